@@ -1,0 +1,1 @@
+"""Checks household files against policy rules and lists the gaps of three sieves."""

@@ -1,0 +1,66 @@
+"""A fault in what somebody wrote: a policy file, a sieve, a household file.
+
+A `Fault` is about text that we cannot accept. It is never about a household: what a household
+lacks is a `Gap` (see `checker.model.gap`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from checker.source import Span
+
+
+class Level(Enum):
+    """How grave a fault is: an error stops the run with exit code 2, a warning is told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, where, and what to do about it."""
+
+    code: str  # stable, English, kebab-case: "unknown-field"
+    sentence: str  # in the reader's language
+    span: Span | None = None  # None where the fault has no text: a file that is not there
+    hint: str = ""  # what to do; the nearest name as a question
+    level: Level = Level.ERROR
+    place: str = ""  # where there is no span: "成员.xlsx › 成员 › G5" or a file's name
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterable[str]:
+        where = str(self.span) if self.span else self.place
+        yield f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
+        if self.span:
+            text = self.span.source.line(self.span.line)
+            shown = text.lstrip()
+            start = self.span.column - 1 - (len(text) - len(shown))
+            marks = "".join("  " if wide(c) else " " for c in shown[: max(start, 0)])
+            under = shown[max(start, 0) : max(start, 0) + self.span.length]
+            yield f"  | {shown}"
+            yield f"  | {marks}{'^' * max(sum(2 if wide(c) else 1 for c in under), 1)}"
+        if self.hint:
+            yield f"  = {self.hint}"
+
+
+def wide(character: str) -> bool:
+    """Does the character take two columns of a terminal (Chinese, full-width)?"""
+    # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
+    return ord(character) >= FIRST_WIDE or character in "“”‘’…—×"
+
+
+FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
+
+
+class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says what the input is
+    """Raised once by a floor, with all the faults that it found."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,1 @@
+"""Household files of many disguises, read into a Dataset of typed tables."""

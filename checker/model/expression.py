@@ -1,0 +1,160 @@
+"""An expression as it was written: the tree of the closed subset, before names are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.source import Span
+
+
+@dataclass(frozen=True)
+class Written:
+    """What every node has: where it stands and its source text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Literal(Written):
+    """`3`, `0.95`, `"在校"`, `True`."""
+
+    value: Decimal | str | bool
+
+
+@dataclass(frozen=True)
+class Name(Written):
+    """`年龄`: one name without a dot."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Member(Written):
+    """`户.村名`: something of something."""
+
+    of: Expression
+    name: str
+    name_span: Span
+
+
+@dataclass(frozen=True)
+class Listed(Written):
+    """`["a", "b"]` or `("a", "b")`."""
+
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Item(Written):
+    """`寄宿生生活补助[学段]`: a standard's value for a code."""
+
+    of: Expression
+    index: Expression
+
+
+@dataclass(frozen=True)
+class Compared(Written):
+    """`a <= b < c`, `a in b`: operands one more than operators.
+
+    Operators: == != < <= > >= in not-in.
+    """
+
+    operands: tuple[Expression, ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Joined(Written):
+    """`a and b and c`, `a or b`."""
+
+    operator: str  # and | or
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Negated(Written):
+    """`not a`."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True)
+class Reckoned(Written):
+    """`a + b`, `a - b`, `a * b`, `a / b`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Minus(Written):
+    """`-a`."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True)
+class Chosen(Written):
+    """`x if c else y`."""
+
+    condition: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True)
+class Ranged(Written):
+    """`value for variable in collection if condition`: what an aggregate ranges over."""
+
+    value: Expression
+    variable: str
+    variable_span: Span
+    collection: Expression
+    condition: Expression | None  # several `if`s are joined with and
+
+
+@dataclass(frozen=True)
+class Called(Written):
+    """`length(x)`, `any(c for v in 走访)`; keywords: by since until."""
+
+    function: str
+    function_span: Span
+    arguments: tuple[Expression, ...]
+    keywords: tuple[tuple[str, Expression], ...] = ()
+
+
+Expression = (
+    Literal
+    | Name
+    | Member
+    | Listed
+    | Item
+    | Compared
+    | Joined
+    | Negated
+    | Reckoned
+    | Minus
+    | Chosen
+    | Ranged
+    | Called
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a decision table; `when` is None for `otherwise`."""
+
+    when: Expression | None
+    then: Expression
+    span: Span
+
+
+@dataclass(frozen=True)
+class Template:
+    """A message: text, and expressions that stood in braces."""
+
+    parts: tuple[str | Expression, ...]
+    span: Span

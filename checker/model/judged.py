@@ -1,0 +1,31 @@
+"""What an engine gives back: verdicts counted, gaps and unknowns explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.model.gap import Finding, NotRun
+from checker.model.kind import Unknown, Value
+from checker.model.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Household:
+    """One household looked at, with what the sieves ask of it."""
+
+    row: int
+    key: str
+    asked: tuple[Value | Unknown, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Verdicts of every (rule, row), as far as lists need them."""
+
+    tallies: Mapping[str, Mapping[Verdict, int]]  # rule id → verdict → rows; only rules that ran
+    not_run: tuple[NotRun, ...]
+    findings: tuple[Finding, ...]  # every gap and unknown, in no particular order
+    households: tuple[Household, ...]  # in the table's order
+    # A set of rules (a criterion's, a sieve's) → household key (None: rows of none) → counts.
+    groups: Mapping[str, Mapping[str | None, Mapping[Verdict, int]]]

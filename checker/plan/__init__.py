@@ -1,0 +1,1 @@
+"""Resolved rules made into shared relational steps and SQL text."""

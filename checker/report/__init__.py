@@ -1,0 +1,1 @@
+"""Gap lists written for people and machines; nothing is decided here."""

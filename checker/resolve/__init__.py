@@ -1,0 +1,1 @@
+"""Names, kinds, units and dates looked up: a written rule becomes a ResolvedRule or a Fault."""

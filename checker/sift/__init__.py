@@ -1,0 +1,1 @@
+"""Verdicts made into gaps and grouped lists, one a sieve, and the criteria matrix."""

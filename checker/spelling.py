@@ -1,0 +1,43 @@
+"""Words compared as people compare them: nearest name, full-width forms, headers.
+
+Nothing here decides what a value means; that is `checker.intake`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+# Full-width ASCII, the ideographic space and invisible characters. Whole-cell NFKC would turn
+# ㎡ into m2 and change characters of names, so only these are mapped (ecosystem.md, 1.5).
+HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20, 0xA0: 0x20}
+INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD))
+
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+
+
+def half_width(text: str) -> str:
+    """The text with full-width ASCII made half-width and invisible characters dropped."""
+    return text.translate(HALF_WIDTH).translate(INVISIBLE)
+
+
+def header_key(header: str) -> str:
+    """What two spellings of one column header have in common.
+
+    Drops white space, line breaks, bracketed units, a leading mark of obligation and a trailing
+    colon; makes full-width forms half-width: `耕地面积（亩）` and `耕地面积 (亩)` are one header.
+    """
+    bare = "".join(half_width(header).split())
+    short = BRACKETED.sub("", bare) or bare
+    return short.strip("*:").casefold()
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant, or None where none is near."""
+    names = sorted(set(known))
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return near[0]
+    folded = {half_width(known_name).casefold(): known_name for known_name in names}
+    return folded.get(half_width(name).casefold())
