@@ -99,7 +99,9 @@ def inner_bare_name(span: Span, name: str, variable: str) -> FaultyInput:
 
 def circle(span: Span, names: Iterable[str]) -> FaultyInput:
     """Definitions that need one another."""
-    return failed("circular-definition", f"定义互相引用：{' → '.join(names)}", span, "拆开其中一个")
+    return failed(
+        "circular-definition", f"定义互相引用：{' → '.join(names)}", span, "拆开其中一个"
+    )
 
 
 def name_taken(span: Span, name: str, by: str) -> FaultyInput:

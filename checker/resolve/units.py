@@ -6,8 +6,6 @@ equal units divided give a number; all else is a fault (language.md, section 2).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from checker.model.kind import Kind, Type
 from checker.resolve import messages
 from checker.source import Span
@@ -65,9 +63,9 @@ def multiplied(span: Span, left: Type, right: Type) -> Type:
     if left.unit and right.unit and Kind.AMOUNT in (left.kind, right.kind):
         if left.kind is right.kind:
             raise messages.unit_mismatch(span, left, right)
-        unit = left.unit if left.kind is Kind.AMOUNT else right.unit
-    else:
-        unit = left.unit or right.unit
+        amount = left if left.kind is Kind.AMOUNT else right
+        return number_type(amount.unit, left, right, bounded=left.bounded or right.bounded)
+    unit = left.unit or right.unit
     return number_type(unit, left, right, bounded=left.bounded or right.bounded)
 
 
@@ -96,7 +94,7 @@ def number_type(unit: str | None, left: Type, right: Type, *, bounded: bool) -> 
 def merged(span: Span, left: Type, right: Type) -> Type:
     """The type of a choice between two branches."""
     if left.kind.numeric and right.kind.numeric:
-        return replace(number_type(common_unit(span, left, right), left, right, bounded=False))
+        return number_type(common_unit(span, left, right), left, right, bounded=False)
     if left.kind in TEXTS and right.kind in TEXTS:
         if left.kind is right.kind and left.codes == right.codes:
             return left
