@@ -240,15 +240,18 @@ def curly_quotes(span: Span, text: str) -> Fault:
 
 def swallowed(span: Span, first: int, last: int) -> Iterator[Fault]:
     """Lines of one scalar (numbers from 0) that were meant to be keys of their own."""
-    pattern = FOLDED_KEY
     lines = span.source.text.split("\n")
     if span.column == 1 and first + 1 == span.line:  # the whole file was taken for one text
         yield from _slips(span.source, lines, range(first, min(last + 1, len(lines))))
         return
-    for number in range(first, min(last + 1, len(lines))):
-        match = pattern.match(lines[number])
-        if match:
-            yield _colon(span.source, number, match)
+    stretch = range(first, min(last + 1, len(lines)))
+    matches = [(number, FOLDED_KEY.match(lines[number])) for number in stretch]
+    told = [(number, match) for number, match in matches if match]
+    opening = FOLDED_KEY.match(lines[span.line - 1])
+    if told and opening and opening.end("colon") > span.column:
+        told.insert(0, (span.line - 1, opening))
+    for number, match in told:
+        yield _colon(span.source, number, match)
 
 
 def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Iterator[Fault]:
