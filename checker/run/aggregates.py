@@ -239,7 +239,8 @@ class Aggregates:
         persons = node.value is not None and node.value.type.kind is Kind.ID_NUMBER
         if len({same(value, persons=persons) for value in values}) > 1:
             return Unknown(frozenset({Cause("differ", node.text)}))
-        return min(values)
+        least: Value = min(values)
+        return least
 
     def latest(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
         """The value of the row of the latest day."""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any as Whatever
+from typing import TypeVar
 
 from checker import dates
 from checker.model.kind import Cause, Kind, State, Unknown, Value, number
@@ -44,6 +45,7 @@ from checker.run.aggregates import Aggregates
 from checker.run.intervals import Interval
 from checker.run.rows import Rowed, Rows
 
+T = TypeVar("T")
 Result = Value | Unknown | Interval
 IMPOSSIBLE = Unknown(frozenset({Cause("impossible", "")}))
 
@@ -349,7 +351,7 @@ def agreed(values: list[Value | Unknown], doubt: Unknown) -> Result:
     return first
 
 
-def known_or(value: Whatever, cause: Cause | None = None) -> Whatever:
+def known_or(value: T | Unknown, cause: Cause | None = None) -> T | Unknown:
     """The value; an unknown without a cause gets one: out of range, or the one given."""
     if isinstance(value, Unknown) and not value.causes:
         return Unknown(frozenset({cause or Cause("outside", "")}))

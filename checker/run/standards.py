@@ -9,6 +9,7 @@ from datetime import date
 from checker.model.function import NATION
 from checker.model.kind import Cause, Unknown, Value
 from checker.model.resolved import StandardChoice, StandardRead
+from checker.resolve.standards import in_force
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,3 @@ def of_region(
 ) -> Value | None:
     """The value of a region for a code."""
     return next((one.value for one in choices if one.region == name and one.code == code), None)
-
-
-def in_force(choices: Sequence[StandardChoice], day: date) -> list[StandardChoice]:
-    """Of each region the choices of its latest begun value."""
-    begun = [choice for choice in choices if choice.start <= day]
-    latest: dict[str, date] = {}
-    for choice in begun:
-        latest[choice.region] = max(choice.start, latest.get(choice.region, choice.start))
-    return [choice for choice in begun if choice.start == latest[choice.region]]
