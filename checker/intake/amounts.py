@@ -26,7 +26,7 @@ MINUS = {0x2212: "-"}  # the sign that a word processor makes of a hyphen
 
 def number_reader(field: Field, words: Words) -> Callable[[Plain], Decimal | Unread]:
     """Reads the cells of one field of a numeric kind."""
-    behind = _spellings(field.unit, words)
+    behind = spellings_of_unit(field.unit, words)
     before = words.prefixes.get((field.unit or "").partition("/")[0], ())
     # In a column of 万元, `3万` may be 3 or 30000 of them.
     scaled = field.unit is None or field.unit[0] not in MAGNITUDES or len(field.unit) == 1
@@ -67,7 +67,7 @@ def _checked(exact: Decimal | Unread, field: Field) -> Decimal | Unread:
     return abs(value) if value == 0 else value
 
 
-def _spellings(unit: str | None, words: Words) -> tuple[str, ...]:
+def spellings_of_unit(unit: str | None, words: Words) -> tuple[str, ...]:
     """What may stand behind a number of this unit, longest first."""
     if unit is None:
         return ()
@@ -103,10 +103,11 @@ def _written(text: str, *, scaled: bool) -> Decimal | None:
 def _why(text: str, words: Words) -> Unread:
     """Told apart, since the mend is not the same: another unit, or no number at all."""
     behind = BEHIND.fullmatch(text)
-    unit = behind[1].partition("/")[0] if behind else None
+    return Unread("other-unit" if behind and unit_in(behind[1], words) else "not-a-number")
+
+
+def unit_in(text: str, words: Words) -> bool:
+    """Is a text a unit that we know: 元, 万元, 元/月?"""
+    counted = text.partition("/")[0]
     every = {word for name, others in words.units.items() for word in (name, *others)}
-    return Unread("other-unit" if unit in every or _scaled_unit(unit, every) else "not-a-number")
-
-
-def _scaled_unit(unit: str | None, every: set[str]) -> bool:
-    return bool(unit) and unit is not None and unit[0] in MAGNITUDES and unit[1:] in every
+    return counted in every or (counted[:1] in MAGNITUDES and counted[1:] in every)

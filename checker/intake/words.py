@@ -24,6 +24,7 @@ class Words:
     no: tuple[str, ...]
     units: Mapping[str, tuple[str, ...]]  # unit → other spellings
     prefixes: Mapping[str, tuple[str, ...]]  # unit → signs in front of the number
+    unit_labels: tuple[str, ...]  # what stands before a unit in a header's brackets
     totals: tuple[str, ...]  # a row of sums begins with one of these
     notes: tuple[str, ...]  # a row of signatures or remarks: one of these and a colon
 
@@ -46,6 +47,7 @@ def words() -> Words:
         no=tuple(given["said_no"]),
         units={unit: tuple(others) for unit, others in given["units"].items()},
         prefixes={unit: tuple(signs) for unit, signs in given["prefixes"].items()},
+        unit_labels=tuple(given["unit_labels"]),
         totals=tuple(given["totals"]),
         notes=tuple(given["notes"]),
     )
