@@ -1,0 +1,112 @@
+"""What the lists need to be told of each household: conditions, group keys, columns to show.
+
+The questions go to the engine together with the rules, so that a household is read once. What a
+file does not hold is not asked: it is unknown of every household.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from checker.model.catalog import Catalog, Field
+from checker.model.dataset import Dataset
+from checker.model.judged import Household
+from checker.model.kind import Type, Unknown, Value
+from checker.model.policy import PolicySet
+from checker.model.resolved import (
+    SELF,
+    Aggregate,
+    DefinedRead,
+    FieldRead,
+    Node,
+    Resolved,
+    TableName,
+)
+
+HOUSEHOLD = "household"  # the entity that the lists are about, by its English name
+
+OWNER = "owner"  # the role of the field that names who answers for a household (帮扶责任人)
+CHECKER = "checker"  # the role of the field that names who checks it (核查人)
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What to ask of each household, and which rules to count together."""
+
+    nodes: tuple[Node, ...]
+    groups: Mapping[str, frozenset[str]]  # sieve:inspection, criterion:food → rule ids
+    roles: Mapping[str, Node]  # role → what answers it
+    titles: Mapping[str, str]  # role → the field's title, in the catalog's order
+
+
+def questions(resolved: Resolved, policies: PolicySet, dataset: Dataset) -> Questions:
+    """Everything that `sift` will want to know, for `checker.run.judge`."""
+    fields_shown = {f.role: f for f in _household_fields(policies.catalog) if f.role}
+    roles = {role: _read(field, resolved) for role, field in fields_shown.items()}
+    wanted = list(roles.values())
+    for sieve in resolved.sieves:
+        wanted += [node for _, node in sieve.group_by if node is not None]
+        wanted += [sieve.households] if sieve.households is not None else []
+    return Questions(
+        tuple(dict.fromkeys(node for node in wanted if _given(node, dataset))),
+        _groups(resolved, policies),
+        roles,
+        {role: field.title for role, field in fields_shown.items()},
+    )
+
+
+def _household_fields(catalog: Catalog) -> tuple[Field, ...]:
+    entity = catalog.entities.get(HOUSEHOLD)
+    return tuple(entity.fields.values()) if entity else ()
+
+
+def _read(field: Field, resolved: Resolved) -> Node:
+    """The field of the household checked; the category is what its table says."""
+    kind = Type(field.kind, field.unit, field.codes)
+    if resolved.category is not None and resolved.category.name in (field.title, field.name):
+        return DefinedRead(kind, field.title, field.span, SELF, resolved.category)
+    return FieldRead(
+        kind, field.title, field.span, SELF, TableName(HOUSEHOLD), field, name=field.name
+    )
+
+
+def _groups(resolved: Resolved, policies: PolicySet) -> dict[str, frozenset[str]]:
+    in_force = {rule.id for rule in resolved.rules}
+    groups = {f"sieve:{sieve.id}": sieve.rules for sieve in resolved.sieves}
+    for criterion in policies.criteria:
+        groups[f"criterion:{criterion.id}"] = frozenset(criterion.rules) & in_force
+    return groups
+
+
+def _given(node: Node, dataset: Dataset) -> bool:
+    return all(dataset.given(table, column) for table, column in _reads(node))
+
+
+def _reads(node: object) -> Iterator[tuple[TableName, str | None]]:
+    """The tables and columns that a node reads, through definitions too."""
+    if isinstance(node, FieldRead):
+        yield node.table, node.name
+    elif isinstance(node, Aggregate):
+        yield node.table, None
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _reads(part)
+    elif is_dataclass(node) and not isinstance(node, FieldRead | Field | Type):
+        for field in fields(node):
+            yield from _reads(getattr(node, field.name))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the engine answered of each household."""
+
+    positions: Mapping[Node, int]
+    households: Mapping[str, Household]
+
+    def value(self, household: str | None, node: Node) -> Value | Unknown:
+        """The answer of one household; unknown where it was not asked or there is none."""
+        told = self.households.get(household) if household is not None else None
+        if told is None or node not in self.positions:
+            return Unknown()
+        return told.asked[self.positions[node]]
