@@ -27,6 +27,7 @@ from checker.model.resolved import (
 HOUSEHOLD = "household"  # the entity that the lists are about, by its English name
 
 OWNER = "owner"  # the role of the field that names who answers for a household (帮扶责任人)
+VILLAGE = "village"  # the role of the field that names its village
 CHECKER = "checker"  # the role of the field that names who checks it (核查人)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from checker.fault import Fault, FaultyInput
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.policy import Severity
+from checker.sift.asking import HOUSEHOLD, VILLAGE
 from checker.spelling import closest
 
 
@@ -58,14 +59,18 @@ def _narrowed_list(gap_list: GapList, listed: set[str]) -> GapList:
 
 
 def _unknown_names(outcome: Outcome, selection: Selection) -> Iterator[Fault]:
-    villages = {gap.finding.subject.village for gap in outcome.gaps}
     yield from _unknown("筛", selection.sieves, [sieve.id for sieve in outcome.sieves])
     yield from _unknown("规则", selection.rules, [rule.id for rule in outcome.rules])
-    # A village without any gap is not known here; only a name near a known one is refused.
-    known = [village for village in villages if village]
-    for fault in _unknown("村", selection.villages, known):
-        if fault.hint.startswith("是不是"):
-            yield fault
+    yield from _unknown("村", selection.villages, _villages(outcome))
+
+
+def _villages(outcome: Outcome) -> set[str]:
+    """The villages of the households looked at, and of the gaps."""
+    household = outcome.policies.catalog.entities.get(HOUSEHOLD)
+    known = household.fields.values() if household else ()
+    titles = [field.title for field in known if field.role == VILLAGE]
+    shown = {told.get(title, "") for told in outcome.shown.values() for title in titles}
+    return (shown | {gap.finding.subject.village or "" for gap in outcome.gaps}) - {""}
 
 
 def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:

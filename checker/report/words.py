@@ -1,0 +1,64 @@
+"""The words of outputs: verdicts, severities, kinds, reasons, as readers see them."""
+
+from __future__ import annotations
+
+from checker.model.gap import NotRun, Outcome, Reading
+from checker.model.kind import Unknown
+from checker.report.masking import Masking
+from checker.report.record import reading_record
+
+VERDICTS = {
+    "met": "合格",
+    "gap": "不合格",
+    "unknown": "待核实",
+    "not_applicable": "不涉及",
+    "waived": "豁免",
+}
+SEVERITIES = {"critical": "严重", "major": "重要", "minor": "一般", "note": "提示"}
+KINDS = {
+    "missing": "遗漏",
+    "inaccurate": "不精准",
+    "unmet": "未达标",
+    "overdue": "超期",
+    "inconsistent": "不一致",
+}
+WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatched": "没有对应的问题"}
+
+
+def reading_text(reading: Reading, masking: Masking) -> str:
+    """One value with its unit: 年龄 11岁."""
+    if isinstance(reading.value, Unknown):
+        causes = "、".join(sorted({CAUSES.get(c.code, c.code) for c in reading.value.causes}))
+        return f"{reading.name}：{causes or '不知道'}"
+    value = reading_record(reading, masking)["value"]
+    if isinstance(value, bool):
+        value = "是" if value else "否"
+    elif isinstance(value, list):
+        value = "、".join(value)
+    return f"{reading.name}：{value}{reading.unit or ''}"
+
+
+CAUSES = {
+    "blank": "未填写",
+    "unreadable": "读不懂",
+    "no-parent": "找不到所属的户",
+    "no-key": "编号缺失或重复",
+    "outside": "超出数的范围",
+    "no-standard": "没有当日的标准",
+    "too-old": "名册过期",
+}
+
+
+def not_run_lines(outcome: Outcome) -> dict[str, list[str]]:
+    """Why rules did not run, each reason once, with its rules: 走访表未提供 → [visits/weekly]."""
+    lines: dict[str, list[str]] = {}
+    for lacks in outcome.not_run:
+        lines.setdefault(not_run_reason(lacks), []).append(lacks.rule)
+    return lines
+
+
+def not_run_reason(lacks: NotRun) -> str:
+    """What the rule lacks."""
+    if lacks.column:
+        return f"{lacks.table}表没有“{lacks.column}”这一列"
+    return f"{lacks.table}表未提供"
