@@ -6,11 +6,14 @@ lacks is a `Gap` (see `checker.model.gap`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from checker.source import Span
+
+T = TypeVar("T")
 
 
 class Level(Enum):
@@ -64,3 +67,17 @@ class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says wh
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
+    """Do all the tasks, and raise the faults of all that failed together."""
+    done: list[T] = []
+    faults: list[Fault] = []
+    for task in tasks:
+        try:
+            done.append(task())
+        except FaultyInput as failed:
+            faults.extend(failed.faults)
+    if faults:
+        raise FaultyInput(faults)
+    return done
