@@ -33,12 +33,8 @@ class Masking:
         """A text that may hold numbers anywhere."""
         if not self.numbers:
             return text
-        for pattern, shorten in (
-            (ID_NUMBER, _shortened),
-            (BANK_CARD, _shortened),
-            (PHONE, _phone),
-        ):
-            text = pattern.sub(lambda found, shorten=shorten: shorten(found[0]), text)
+        for pattern in (ID_NUMBER, BANK_CARD, PHONE):
+            text = pattern.sub(_found, text)
         return text
 
     def key(self, key: str) -> str:

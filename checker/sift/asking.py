@@ -6,8 +6,8 @@ file does not hold is not asked: it is unknown of every household.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset
@@ -16,13 +16,13 @@ from checker.model.kind import Type, Unknown, Value
 from checker.model.policy import PolicySet
 from checker.model.resolved import (
     SELF,
-    Aggregate,
     DefinedRead,
     FieldRead,
     Node,
     Resolved,
     TableName,
 )
+from checker.resolve.trees import needs
 
 HOUSEHOLD = "household"  # the entity that the lists are about, by its English name
 
@@ -81,21 +81,7 @@ def _groups(resolved: Resolved, policies: PolicySet) -> dict[str, frozenset[str]
 
 
 def _given(node: Node, dataset: Dataset) -> bool:
-    return all(dataset.given(table, column) for table, column in _reads(node))
-
-
-def _reads(node: object) -> Iterator[tuple[TableName, str | None]]:
-    """The tables and columns that a node reads, through definitions too."""
-    if isinstance(node, FieldRead):
-        yield node.table, node.name
-    elif isinstance(node, Aggregate):
-        yield node.table, None
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _reads(part)
-    elif is_dataclass(node) and not isinstance(node, FieldRead | Field | Type):
-        for field in fields(node):
-            yield from _reads(getattr(node, field.name))
+    return all(dataset.given(table, column) for table, column in needs([node]))
 
 
 @dataclass(frozen=True)
