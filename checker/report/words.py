@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checker.model.gap import NotRun, Outcome, Reading
 from checker.model.kind import Unknown
 from checker.report.masking import Masking
@@ -62,3 +64,8 @@ def not_run_reason(lacks: NotRun) -> str:
     if lacks.column:
         return f"{lacks.table}表没有“{lacks.column}”这一列"
     return f"{lacks.table}表未提供"
+
+
+def tally_line(verdicts: Mapping[str, int]) -> str:
+    """合格 3，不合格 1，待核实 2，不涉及 0，豁免 0."""
+    return "，".join(f"{title} {verdicts.get(word, 0)}" for word, title in VERDICTS.items())
