@@ -74,7 +74,7 @@ class Lists:
             if gap.finding.verdict is Verdict.UNKNOWN and gap.waiver is None
         ]
         columns = (NUMBER, *self._household_columns([]), ROW, RULE, MISSING, WHY, PLACES, *FOUND)
-        rows = [
+        rows: list[Sequence[Content]] = [
             (number, *self._household(gap, []), *self._unknown(gap), *[""] * len(FOUND))
             for number, gap in enumerate(unknown, 1)
         ]
