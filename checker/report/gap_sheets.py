@@ -168,7 +168,7 @@ class Lists:
             self._row(gap),
             finding.rule.title,
             "、".join(finding.missing),
-            "；".join(finding.reasons),
+            self.masking.sentence(finding.message, finding),
             "\n".join(places),
         )
 

@@ -9,7 +9,7 @@ from checker.model.policy import Waiver
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content, Page
 from checker.report.villages import worst_villages
-from checker.report.words import VERDICTS, WAIVERS, not_run_lines
+from checker.report.words import SKIPPED, VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 COLUMNS = (Column("", 26), *(Column("", 13) for _ in range(6)))
@@ -72,7 +72,7 @@ def _blocks(outcome: Outcome) -> Iterator[tuple[str, Table]]:
         ],
     )
     yield "需要处理的豁免", list(_waivers(outcome))
-    yield "当日没有生效的规则", list(outcome.skipped)
+    yield "当日没有生效的规则", [(rule, SKIPPED.get(why, why)) for rule, why in outcome.skipped]
 
 
 def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.model.gap import NotRun, Outcome, Reading
-from checker.model.kind import Unknown
 from checker.report.masking import Masking
-from checker.report.record import reading_record
+from checker.run.telling import told
 
 VERDICTS = {
     "met": "合格",
@@ -24,31 +23,15 @@ KINDS = {
     "overdue": "超期",
     "inconsistent": "不一致",
 }
+SKIPPED = {"not-in-force": "核查日不在有效期内"}
 WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatched": "没有对应的问题"}
 
 
 def reading_text(reading: Reading, masking: Masking) -> str:
-    """One value with its unit: 年龄 11岁."""
-    if isinstance(reading.value, Unknown):
-        causes = "、".join(sorted({CAUSES.get(c.code, c.code) for c in reading.value.causes}))
-        return f"{reading.name}：{causes or '不知道'}"
-    value = reading_record(reading, masking)["value"]
-    if isinstance(value, bool):
-        value = "是" if value else "否"
-    elif isinstance(value, list):
-        value = "、".join(value)
-    return f"{reading.name}：{value}{reading.unit or ''}"
-
-
-CAUSES = {
-    "blank": "未填写",
-    "unreadable": "读不懂",
-    "no-parent": "找不到所属的户",
-    "no-key": "编号缺失或重复",
-    "outside": "超出数的范围",
-    "no-standard": "没有当日的标准",
-    "too-old": "名册过期",
-}
+    """One value with its unit: 年龄：11岁."""
+    if isinstance(reading.value, str):
+        return f"{reading.name}：{masking.value(reading)}"
+    return f"{reading.name}：{told(reading.value, reading.unit)}"
 
 
 def not_run_lines(outcome: Outcome) -> dict[str, list[str]]:

@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset
 from checker.model.judged import Household
-from checker.model.kind import Type, Unknown, Value
+from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet
 from checker.model.resolved import (
-    SELF,
-    DefinedRead,
-    FieldRead,
     Node,
     Resolved,
-    TableName,
 )
 from checker.resolve.trees import needs
 
@@ -37,39 +32,16 @@ class Questions:
 
     nodes: tuple[Node, ...]
     groups: Mapping[str, frozenset[str]]  # sieve:inspection, criterion:food → rule ids
-    roles: Mapping[str, Node]  # role → what answers it
-    titles: Mapping[str, str]  # role → the field's title, in the catalog's order
 
 
 def questions(resolved: Resolved, policies: PolicySet, dataset: Dataset) -> Questions:
     """Everything that `sift` will want to know, for `checker.run.judge`."""
-    fields_shown = {f.role: f for f in _household_fields(policies.catalog) if f.role}
-    roles = {role: _read(field, resolved) for role, field in fields_shown.items()}
-    wanted = list(roles.values())
+    wanted = list(resolved.roles.values())
     for sieve in resolved.sieves:
         wanted += [node for _, node in sieve.group_by if node is not None]
         wanted += [sieve.households] if sieve.households is not None else []
-    return Questions(
-        tuple(dict.fromkeys(node for node in wanted if _given(node, dataset))),
-        _groups(resolved, policies),
-        roles,
-        {role: field.title for role, field in fields_shown.items()},
-    )
-
-
-def _household_fields(catalog: Catalog) -> tuple[Field, ...]:
-    entity = catalog.entities.get(HOUSEHOLD)
-    return tuple(entity.fields.values()) if entity else ()
-
-
-def _read(field: Field, resolved: Resolved) -> Node:
-    """The field of the household checked; the category is what its table says."""
-    kind = Type(field.kind, field.unit, field.codes)
-    if resolved.category is not None and resolved.category.name in (field.title, field.name):
-        return DefinedRead(kind, field.title, field.span, SELF, resolved.category)
-    return FieldRead(
-        kind, field.title, field.span, SELF, TableName(HOUSEHOLD), field, name=field.name
-    )
+    given = [node for node in wanted if _given(node, dataset)]
+    return Questions(tuple(dict.fromkeys(given)), _groups(resolved, policies))
 
 
 def _groups(resolved: Resolved, policies: PolicySet) -> dict[str, frozenset[str]]:

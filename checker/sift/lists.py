@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from checker.dates import Month
 from checker.model.catalog import Catalog
 from checker.model.gap import Finding, Gap, GapList, Group
 from checker.model.judged import Judged
 from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet
 from checker.model.resolved import FieldRead, Node, ResolvedSieve
-from checker.sift.asking import CHECKER, HOUSEHOLD, OWNER, Answers, Questions
+from checker.run.telling import plain
+from checker.sift.asking import CHECKER, HOUSEHOLD, OWNER, Answers
 from checker.sift.tally import Counts, in_words, summed
 
 Key = tuple[str | None, ...]
@@ -25,7 +23,7 @@ class Lister:
     """Makes the lists of one run."""
 
     policies: PolicySet
-    questions: Questions
+    roles: Mapping[str, Node]
     answers: Answers
     judged: Judged
 
@@ -84,7 +82,7 @@ class Lister:
 
     def _own(self, household: str | None) -> bool:
         """Would the household be checked by the person who answers for it?"""
-        roles = self.questions.roles
+        roles = self.roles
         if OWNER not in roles or CHECKER not in roles:
             return False
         owner, checker = (self.answers.value(household, roles[r]) for r in (OWNER, CHECKER))
@@ -103,14 +101,4 @@ def _last_if_none(key: Key) -> list[tuple[bool, str]]:
 
 def text_of(value: Value | Unknown) -> str | None:
     """A value as a column of a list shows it; None where it is unknown."""
-    if isinstance(value, Unknown):
-        return None
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str | Month):
-        return str(value)
-    return "、".join(value)
+    return None if isinstance(value, Unknown) else plain(value)

@@ -16,6 +16,7 @@ from checker.sift.criteria import matrix
 from checker.sift.lists import Lister, text_of
 from checker.sift.merging import merged
 from checker.sift.tally import in_words
+from checker.sift.villages import short_names
 from checker.sift.waiving import to_look_at, waivers_on
 
 
@@ -31,10 +32,11 @@ def sift(
         {node: position for position, node in enumerate(questions.nodes)},
         {household.key: household for household in judged.households},
     )
-    lister = Lister(policies, questions, answers, judged)
+    lister = Lister(policies, resolved.roles, answers, judged)
     waivers = waivers_on(resolved.as_of, policies.waivers)
     waived = [finding for finding in judged.findings if waivers.covering(finding)]
-    gaps = _gaps(merged(judged.findings, waivers, _criteria(policies)), resolved, lister)
+    findings = _with_short_villages(judged.findings)
+    gaps = _gaps(merged(findings, waivers, _criteria(policies)), resolved, lister)
     words, marked = matrix(policies.criteria, judged, waived)
     return Outcome(
         as_of=resolved.as_of,
@@ -51,11 +53,20 @@ def sift(
         criteria=words,
         waived_criteria=marked,
         waivers=to_look_at(resolved.as_of, policies.waivers, judged.findings),
-        shown=_shown(judged, questions, answers),
+        shown=_shown(judged, resolved, answers),
         notes=dataset.notes,
         skipped=resolved.skipped,
         unconfirmed=_unconfirmed(resolved),
     )
+
+
+def _with_short_villages(findings: Iterable[Finding]) -> list[Finding]:
+    told = list(findings)
+    names = short_names({f.subject.village for f in told if f.subject.village is not None})
+    return [
+        replace(f, subject=replace(f.subject, village=names.get(f.subject.village or "")))
+        for f in told
+    ]
 
 
 def _criteria(policies: PolicySet) -> dict[str, str]:
@@ -109,11 +120,11 @@ def _verdicts(
     }
 
 
-def _shown(judged: Judged, questions: Questions, answers: Answers) -> dict[str, Mapping[str, str]]:
+def _shown(judged: Judged, resolved: Resolved, answers: Answers) -> dict[str, Mapping[str, str]]:
     return {
         household.key: {
-            title: text_of(answers.value(household.key, questions.roles[role])) or ""
-            for role, title in questions.titles.items()
+            node.text: text_of(answers.value(household.key, node)) or ""
+            for node in resolved.roles.values()
         }
         for household in judged.households
     }
