@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.gap import Finding
-from checker.model.judged import Household, Judged
+from checker.model.judged import Household, Judged, Questions
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict
 from checker.run.explain import explain, verdict
@@ -24,18 +24,19 @@ def judge_rows(
     resolved: Resolved,
     dataset: Dataset,
     catalog: Catalog,
-    asked: Sequence[Node] = (),
-    groups: Mapping[str, frozenset[str]] | None = None,
+    questions: Questions,
 ) -> Judged:
     """Verdicts of every (rule, row); the dataset's tables are all in memory."""
     rows = Rows(dataset, catalog)
     interpreter, names = Interpreter(rows, resolved.as_of), Names(rows)
     ran, not_run = runnable(resolved, dataset, catalog)
     tallies: dict[str, Counter[Verdict]] = {rule.id: Counter() for rule in ran}
-    counted: dict[str, dict[str | None, Counter[Verdict]]] = {name: {} for name in groups or {}}
+    counted: dict[str, dict[str | None, Counter[Verdict]]] = {
+        name: {} for name in questions.groups
+    }
     findings: list[Finding] = []
     for rule in ran:
-        member_of = [name for name, ids in (groups or {}).items() if rule.id in ids]
+        member_of = [name for name, ids in questions.groups.items() if rule.id in ids]
         for row, found in verdicts(interpreter, rule):
             tallies[rule.id][found] += 1
             if found in LISTED:
@@ -43,7 +44,7 @@ def judge_rows(
             household = names.above(rule.table, row, HOUSEHOLD) if member_of else None
             for name in member_of:
                 counted[name].setdefault(household, Counter())[found] += 1
-    households = tuple(ask(interpreter, names, asked))
+    households = tuple(ask(interpreter, names, questions.asked))
     return Judged(tallies, not_run, tuple(findings), households, counted)
 
 
