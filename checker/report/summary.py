@@ -99,15 +99,28 @@ def _next_steps(outcome: Outcome) -> Iterator[str]:
         yield "  " + _("补上缺的表或列，再查一次")
 
 
-def aligned(rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    """A table: the first column to the left, numbers to the right, as wide as their text."""
+def aligned(rows: Sequence[Sequence[object]], last: Sequence[str] = ()) -> Iterator[str]:
+    """A table: words to the left, numbers to the right; `last` is a column as long as it is."""
     texts = [[printable(str(cell)) for cell in row] for row in rows]
     widths = [max(columns_of(cell) for cell in column) for column in zip(*texts, strict=True)]
-    for first, *others in texts:
-        line = "  " + first + " " * (widths[0] - columns_of(first))
-        for cell, width in zip(others, widths[1:], strict=True):
-            line += "  " + " " * (width - columns_of(cell)) + cell
-        yield line.rstrip()
+    for position, row in enumerate(rows):
+        cells = (
+            _padded(text, width, right=isinstance(cell, int) or _is_number_title(rows, column))
+            for column, (cell, text, width) in enumerate(
+                zip(row, texts[position], widths, strict=True)
+            )
+        )
+        yield ("  " + "  ".join((*cells, *last[position : position + 1]))).rstrip()
+
+
+def _is_number_title(rows: Sequence[Sequence[object]], column: int) -> bool:
+    """Do numbers stand under this title?"""
+    return len(rows) > 1 and isinstance(rows[1][column], int)
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - columns_of(text))
+    return space + text if right else text + space
 
 
 def wrapped(text: str, indent: int = 0) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.model.dataset import Dataset
-from checker.model.judged import Household
+from checker.model.judged import Household, Questions
 from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet
 from checker.model.resolved import (
@@ -24,14 +24,6 @@ HOUSEHOLD = "household"  # the entity that the lists are about, by its English n
 OWNER = "owner"  # the role of the field that names who answers for a household (帮扶责任人)
 VILLAGE = "village"  # the role of the field that names its village
 CHECKER = "checker"  # the role of the field that names who checks it (核查人)
-
-
-@dataclass(frozen=True)
-class Questions:
-    """What to ask of each household, and which rules to count together."""
-
-    nodes: tuple[Node, ...]
-    groups: Mapping[str, frozenset[str]]  # sieve:inspection, criterion:food → rule ids
 
 
 def questions(resolved: Resolved, policies: PolicySet, dataset: Dataset) -> Questions:

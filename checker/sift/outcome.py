@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from checker.model.dataset import Dataset
 from checker.model.gap import Finding, Gap, Outcome
-from checker.model.judged import Judged
+from checker.model.judged import Judged, Questions
 from checker.model.policy import PolicySet
 from checker.model.resolved import Resolved
 from checker.model.verdict import TALLY
-from checker.sift.asking import Answers, Questions
+from checker.sift.asking import Answers
 from checker.sift.criteria import matrix
 from checker.sift.lists import Lister, text_of
 from checker.sift.merging import merged
@@ -29,7 +29,7 @@ def sift(
 ) -> Outcome:
     """Everything that the run tells, sorted; the same input gives the same outcome."""
     answers = Answers(
-        {node: position for position, node in enumerate(questions.nodes)},
+        {node: position for position, node in enumerate(questions.asked)},
         {household.key: household for household in judged.households},
     )
     lister = Lister(policies, resolved.roles, answers, judged)
