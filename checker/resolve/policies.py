@@ -46,6 +46,7 @@ def resolve(policies: PolicySet, as_of: date) -> Resolved:
         tuple(every(partial(sieve, one, kept, shared) for one in policies.sieves)),
         category(shared),
         tuple((rule.id, "not-in-force") for rule in rules if rule.id not in in_force),
+        roles(shared),
     )
 
 
@@ -200,6 +201,17 @@ def sieve(one: Sieve, rules: tuple[ResolvedRule, ...], known: Library) -> Resolv
         frozenset(rule.id for rule in rules if chosen(one, rule.rule)),
         one.exclude_own,
     )
+
+
+def roles(known: Library) -> dict[str, Node]:
+    """The household fields that lists show, in the catalog's order."""
+    if HOUSEHOLD not in known.catalog.entities:
+        return {}
+    scope = row_scope(known, HOUSEHOLD)
+    fields = [one for one in known.catalog.entities[HOUSEHOLD].fields.values() if one.role]
+    reads = (partial(group, one.title, one.span, scope) for one in fields)
+    found = zip(fields, every(reads), strict=True)
+    return {one.role: node for one, node in found if one.role and node is not None}
 
 
 def group(title: str, span: Span, scope: Scope) -> Node | None:
