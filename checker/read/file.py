@@ -112,7 +112,7 @@ def entries(above: MapNode, key: str) -> Iterator[tuple[TextNode, MapNode]]:
 def under(above: MapNode, key: str) -> MapNode:
     """The mapping under a key that must be there."""
     node = above.get(key)
-    assert isinstance(node, MapNode)  # noqa: S101  the shape check has seen to it
+    assert isinstance(node, MapNode)
     return node
 
 

@@ -250,3 +250,9 @@ def same_day_twice(span: Span, start: str, region: str, first: Span) -> Fault:
         span,
         hint=f"另一个在 {first}，留下一个",
     )
+
+
+def unreadable(name: str, error: OSError) -> Fault:
+    """A file that cannot be opened."""
+    reason = error.strerror or str(error)
+    return Fault("unreadable-file", f"打不开文件：{reason}", place=name, hint="检查读取权限")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from checker.fault import FaultyInput
 from checker.model.expression import Expression, Row
@@ -21,8 +22,8 @@ from checker.model.policy import (
 from checker.read import messages, values
 from checker.read.file import (
     File,
-    basis,
     bases,
+    basis,
     entries,
     maps,
     nodes,
@@ -96,7 +97,7 @@ def read_table(file: File, node: Node | None) -> tuple[Row, ...]:
 def _row(file: File, node: MapNode) -> Row:
     key = "otherwise" if "otherwise" in node.entries else "is"
     then = file.expression(node, key)
-    assert then is not None  # noqa: S101  the shape check has seen to it
+    assert then is not None
     return Row(file.expression(node, "when"), then, node.span)
 
 
@@ -120,7 +121,7 @@ def standard_values(file: File, node: MapNode) -> tuple[StandardValue, ...]:
     found: list[StandardValue] = []
     for one in maps(node, "values"):
         start = file.day(one, "from")
-        assert start is not None  # noqa: S101  the shape check has seen to it
+        assert start is not None
         document = one.get("basis")
         known = basis(document) if isinstance(document, MapNode) else None
         region = text(one, "region", NATION)
@@ -167,11 +168,11 @@ def _lists(file: File, tree: MapNode) -> tuple[Named, ...]:
     )
 
 
-def _code(file: File, node: TextNode) -> str | values.Decimal:
+def _code(file: File, node: TextNode) -> str | Decimal:
     if node.meaning != "number":
         return node.text
     found = next(_simple(file, node), "")
-    return found if isinstance(found, values.Decimal) else node.text
+    return found if isinstance(found, Decimal) else node.text
 
 
 def _definitions(file: File, tree: MapNode) -> tuple[Definition, ...]:
@@ -189,8 +190,8 @@ def _rule(file: File, node: MapNode, policy_id: str, area: str | None) -> Rule:
     each = scalars(node, "each")[0]
     requires = file.expression(node, "requires")
     message = file.message(node, "message")
-    assert requires is not None  # noqa: S101  the shape check has seen to it
-    assert message is not None  # noqa: S101
+    assert requires is not None
+    assert message is not None
     kind = text(node, "kind")
     return Rule(
         id=f"{policy_id}/{text(node, 'id')}",
