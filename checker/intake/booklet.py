@@ -23,8 +23,8 @@ OUR_OWN = "checker/"  # what our own outputs begin their schema with
 DIGITS = 40  # more make no number that the language holds
 
 
-class Twice(ValueError):
-    """A key that stands twice in one JSON object."""
+class LaxError(ValueError):
+    """Something that strict JSON does not allow: a key twice, NaN."""
 
 
 def read_tree(name: str, data: bytes, catalog: Catalog) -> Content:
@@ -75,14 +75,14 @@ def strict_json(name: str, text: str, first_line: int = 1) -> object:
     except json.JSONDecodeError as error:
         line, why = error.lineno + first_line - 1, "括号、引号或逗号不对"
         raise FaultyInput([messages.bad_json(name, line, error.colno, why)]) from error
-    except Twice as error:
+    except LaxError as error:
         raise FaultyInput([messages.bad_json(name, first_line, 1, str(error))]) from error
     except RecursionError as error:
         raise FaultyInput([messages.bad_json(name, first_line, 1, "嵌套太深")]) from error
 
 
 def _no_constant(word: str) -> object:
-    raise Twice(f"不能写 {word}")
+    raise LaxError(f"不能写 {word}")
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
@@ -90,7 +90,7 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         again = next(key for key in keys if keys.count(key) > 1)
-        raise Twice(f"“{again}”写了两次")
+        raise LaxError(f"“{again}”写了两次")
     return found
 
 
