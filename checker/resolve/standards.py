@@ -17,7 +17,7 @@ from checker.resolve.names import Resolve, field_type
 from checker.resolve.scope import HOUSEHOLD, Here, Scope
 
 # The household fields that make its region, outermost first; offices name them in the catalog.
-REGION = ("province", "city", "county", "town", "village")
+REGION = ("province_name", "city_name", "county_name", "township_name", "village_name")
 
 
 def constant(value: Simple, at: written.Expression) -> Constant:
