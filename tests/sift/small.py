@@ -198,6 +198,7 @@ def judged(findings: tuple[Finding, ...] = FINDINGS, not_run: tuple[NotRun, ...]
     asked: Questions = questions(RESOLVED, POLICIES, DATASET)
     counts: dict[str, dict[str | None, Counter[Verdict]]] = {}
     lacking = {one.rule for one in not_run}
+    findings = tuple(one for one in findings if one.rule.id not in lacking)
     for name, ids in asked.groups.items():
         counts[name] = {key: Counter({MET: len(ids - lacking)}) for key in PEOPLE}
         for one in findings:
