@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from checker.model.policy import PolicySet, Rule, Standard, StandardValue
 
 
-@click.command(help=_("列出规则。"), epilog="checker rules policies --as-of 2020-09-17")
+@click.command(
+    help=_("列出规则。"), epilog=_("例：") + "checker rules policies --as-of 2020-09-17"
+)
 @policies_argument
 @as_of_option
 @shared
@@ -36,7 +38,8 @@ def rules(policies: Path | None, as_of: date) -> None:
 
 
 @click.command(
-    help=_("列出标准及其依据。"), epilog="checker standards policies --as-of 2020-09-17"
+    help=_("列出标准及其依据。"),
+    epilog=_("例：") + "checker standards policies --as-of 2020-09-17",
 )
 @policies_argument
 @as_of_option
