@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from checker.resolve.names import Resolve, field_type
 from checker.resolve.scope import HOUSEHOLD, Here, Scope
 
 # The household fields that make its region, outermost first; offices name them in the catalog.
-REGION = ("province", "city", "county", "town", "village")
+REGION = ("province_name", "city_name", "county_name", "township_name", "village_name")
 
 
 def constant(value: Simple, at: written.Expression) -> Constant:
@@ -133,7 +133,7 @@ def codes_of(value: StandardValue) -> tuple[str, ...]:
     return tuple(value.value) if isinstance(value.value, Mapping) else ()
 
 
-def in_force(choices: list[StandardChoice], day: date) -> list[StandardChoice]:
+def in_force(choices: Sequence[StandardChoice], day: date) -> list[StandardChoice]:
     """Of each region the choices of its latest begun value.
 
     A later value that leaves out a code takes it away: the table of a day is one whole.
