@@ -24,7 +24,7 @@ def document_rows(stories: Sequence[Story]) -> list[Row]:
 
 def folder(story: Story) -> Iterator[Row]:
     """One household's papers."""
-    random = Random(f"{SEED}/{story.number}/材料")
+    random = Random(f"{SEED}/{story.number}/材料")  # noqa: S311
     known = story.income
     income = paper(story, "收入核算表", this_year(random))
     yield {**income, "记载人口数": story.size, "记载人均纯收入": known.net // known.size}

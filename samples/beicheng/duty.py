@@ -13,7 +13,10 @@ from random import Random
 from homes import Home
 from people import FEMALE, MALE, People
 
-VILLAGES = ["柳溪村", "石榴园村", "北洼村", "东泉村", "槐荫村", "望河村", "枣林村", "新桥村", "南营村", "双井村", "杏花村", "平沟村", "官路村", "沙埠村", "苇塘村"]
+VILLAGES = (
+    "柳溪村 石榴园村 北洼村 东泉村 槐荫村 望河村 枣林村 新桥村 南营村 双井村 杏花村 平沟村 "
+    "官路村 沙埠村 苇塘村"
+).split()
 OFFICERS, TRIO = 72, 3
 SECRETARIES = 35
 UNITS = ("党政办公室", "扶贫办公室", "民政所", "农业服务中心", "教育办公室", "卫生院", "财政所", "城建办")

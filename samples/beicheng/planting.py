@@ -55,7 +55,7 @@ class Plot:
         self.tables = tables
         self.planted: list[Planted] = []
         self._stories = list(stories)
-        Random(SEED).shuffle(self._stories)
+        Random(SEED).shuffle(self._stories)  # noqa: S311
         self._taken: dict[str, list[str]] = {}
 
     def story(self, chapter: str, fits: Callable[[Story], bool]) -> Story:

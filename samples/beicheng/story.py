@@ -140,7 +140,7 @@ class Story:
 
 def story(household: Household, turn: int) -> Story:
     """The household's story; `turn` counts those of its category and composition."""
-    random = Random(f"{SEED}/{household.number}")
+    random = Random(f"{SEED}/{household.number}")  # noqa: S311  nothing here is a secret
     home = household.home
     turns = WELFARE.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""

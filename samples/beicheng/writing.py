@@ -21,7 +21,7 @@ import yaml
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]  # title → value
 
-CREATED = datetime(2020, 9, 17, 8, 0, 0)
+CREATED = datetime(2020, 9, 17, 8, 0, 0)  # noqa: DTZ001  a workbook's day has no zone
 
 
 @dataclass(frozen=True)
