@@ -60,7 +60,7 @@ def _read(policies: Path | None) -> PolicySet:
     from checker.read.folder import read_policies  # noqa: PLC0415  jsonschema: 150 ms
     from checker.read.shipped import shipped  # noqa: PLC0415
 
-    return read_policies(policies or shipped("policies"))
+    return read_policies(policies or shipped("policies"), cases=False)
 
 
 def _all_rules(policies: PolicySet) -> list[Rule]:
