@@ -6,11 +6,14 @@ lacks is a `Gap` (see `checker.model.gap`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from checker.source import Span
+
+T = TypeVar("T")
 
 
 class Level(Enum):
@@ -38,15 +41,26 @@ class Fault:
         where = str(self.span) if self.span else self.place
         yield f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
         if self.span:
-            text = self.span.source.line(self.span.line)
-            shown = text.lstrip()
-            start = self.span.column - 1 - (len(text) - len(shown))
-            marks = "".join("  " if wide(c) else " " for c in shown[: max(start, 0)])
-            under = shown[max(start, 0) : max(start, 0) + self.span.length]
-            yield f"  | {shown}"
-            yield f"  | {marks}{'^' * max(sum(2 if wide(c) else 1 for c in under), 1)}"
+            yield from shown(self.span)
         if self.hint:
             yield f"  = {self.hint}"
+
+
+SHOWN = 120  # characters of a line; of a longer one the part around the fault
+
+
+def shown(span: Span) -> Iterable[str]:
+    """The line that a span stands on, and marks under the span."""
+    text = span.source.line(span.line)
+    line = text.lstrip()
+    start = max(span.column - 1 - (len(text) - len(line)), 0)
+    cut = max(start - SHOWN // 2, 0) if len(line) > SHOWN else 0
+    line = ("…" if cut else "") + line[cut : cut + SHOWN]
+    start = start - cut + bool(cut)
+    under = line[start : start + span.length]
+    yield f"  | {line}"
+    marks = "".join("  " if wide(character) else " " for character in line[:start])
+    yield f"  | {marks}{'^' * max(sum(2 if wide(character) else 1 for character in under), 1)}"
 
 
 def wide(character: str) -> bool:
@@ -64,3 +78,17 @@ class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says wh
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
+    """Do all the tasks, and raise the faults of all that failed together."""
+    done: list[T] = []
+    faults: list[Fault] = []
+    for task in tasks:
+        try:
+            done.append(task())
+        except FaultyInput as failed:
+            faults.extend(failed.faults)
+    if faults:
+        raise FaultyInput(faults)
+    return done

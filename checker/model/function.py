@@ -125,3 +125,5 @@ THIS_ROW = ("本行", "this_row")
 EVERYTHING = ("全部", "everything")
 EARLIER = {"上期": 1, "previous": 1, "上上期": 2, "previous_but_one": 2}
 NATION = "全国"
+# What a sieve writes to group by the policy area of the rule.
+AREA = ("政策领域", "area")

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.model.gap import Finding, NotRun
 from checker.model.kind import Unknown, Value
+from checker.model.resolved import Node
 from checker.model.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What lists need besides findings."""
+
+    asked: tuple[Node, ...] = ()  # expressions over households, evaluated for each
+    groups: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # rule ids, counted together
 
 
 @dataclass(frozen=True)
@@ -27,5 +38,5 @@ class Judged:
     not_run: tuple[NotRun, ...]
     findings: tuple[Finding, ...]  # every gap and unknown, in no particular order
     households: tuple[Household, ...]  # in the table's order
-    # A set of rules (a criterion's, a sieve's) → household key (None: rows of none) → counts.
+    # A group of rules → household key (None: rows of none) → counts.
     groups: Mapping[str, Mapping[str | None, Mapping[Verdict, int]]]

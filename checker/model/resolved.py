@@ -76,24 +76,27 @@ class Defined:
 
     name: str  # 适龄学生, 年龄
     table: TableName
-    body: Node
+    home: str  # the policy whose name it is; "" for the catalog's and the shared ones
+    body: Node = field(compare=False)
     # A derived field is one value to the reader (年龄 11岁); a definition shows what it reads.
-    field: Field | None = None
+    derived: Field | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class StandardRead(Typed):
     """A standard's value: by region of the household, code, and day where they decide.
 
-    `choices`: region → ascending (first day, code or None, value); a value may be a tuple of
-    codes. `region` is the row whose region decides, None where all values are of 全国.
+    Among the choices whose region contains the household, that hold for the code and have begun
+    on the day, those of the longest region win, and among them the latest.
     """
 
     name: str
     choices: tuple[StandardChoice, ...]
     code: Node | None
     day: Node | None  # None: the day of the check; `choices` then hold only what is in force
-    region: tuple[FieldRead, ...] = ()  # 省 市 县 镇街 ... of the household, outermost first
+    # 省 市 县 镇街 ... of the household, outermost first; () where all choices are of 全国.
+    region: tuple[FieldRead, ...] = ()
+    assumed: str = ""  # the region of a household that does not say: its policy's
 
 
 class StandardChoice(NamedTuple):

@@ -1,0 +1,74 @@
+"""Rows by the names that last: keys, and a hash of the values where there is no key."""
+
+from __future__ import annotations
+
+import hashlib
+
+from checker.model.gap import Subject
+from checker.model.kind import State
+from checker.model.resolved import TableName
+from checker.run.rows import Rows
+from checker.run.telling import plain
+
+HOUSEHOLD, VILLAGE = "household", "village"
+PARTS = " › "
+DIGITS = 12
+
+
+class Names:
+    """The subjects of findings."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._twins: dict[TableName, dict[int, str]] = {}
+
+    def subject(self, table: TableName, row: int) -> Subject:
+        """The row's key, its household's and its village's."""
+        return Subject(
+            table,
+            row,
+            self.key(table, row),
+            self.above(table, row, HOUSEHOLD),
+            self.above(table, row, VILLAGE),
+        )
+
+    def above(self, table: TableName, row: int, entity: str) -> str | None:
+        """The key of the row's ancestor of this entity, or its own."""
+        if entity not in self.rows.catalog.entities:
+            return None
+        if table.entity == entity:
+            return self.key(table, row)
+        way = self.rows.catalog.way_up(table.entity, entity)
+        above = self.rows.ancestor(table, row, way) if way else None
+        return None if above is None else self.key(TableName(entity, table.period), above)
+
+    def key(self, table: TableName, row: int) -> str:
+        """The key as people see it; a row without a unique one is named by its values."""
+        if self.rows.own_key_unique(table, row):
+            return PARTS.join(plain(part) for part in self.rows.key(table, row) or ())
+        if table not in self._twins:
+            self._twins[table] = self.by_values(table)
+        return self._twins[table][row]
+
+    def by_values(self, table: TableName) -> dict[int, str]:
+        """`表#` and a hash of the normalised values; an identical twin gets -2, -3, ..."""
+        title = self.rows.catalog.entities[table.entity].title
+        seen: dict[str, int] = {}
+        names = {}
+        for row in range(self.rows.table(table).length):
+            digest = hashlib.sha256(self.normalised(table, row).encode()).hexdigest()[:DIGITS]
+            seen[digest] = seen.get(digest, 0) + 1
+            twin = f"-{seen[digest]}" if seen[digest] > 1 else ""
+            names[row] = f"{title}#{digest}{twin}"
+        return names
+
+    def normalised(self, table: TableName, row: int) -> str:
+        """The row's values in the order of their names."""
+        columns = self.rows.table(table).columns
+        parts = []
+        for name in sorted(columns):
+            value, state = columns[name].values[row], columns[name].state(row)
+            text = "" if value is None else plain(value)
+            odd = columns[name].odd[row].raw if state is State.UNREADABLE else ""
+            parts.append(f"{name}={text}{'?' if odd else ''}{odd}")
+        return "\x1f".join(part for part in parts if not part.endswith("="))
