@@ -18,6 +18,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checker.dates import Month
+from checker.model.kind import Kind
 
 SCALE = 10**6  # numbers that need not be whole are held in millionths
 MONTHS = 12
@@ -42,6 +43,7 @@ class Dialect:
 
     name: str
     renderings: Mapping[str, str]
+    types: Mapping[Kind, str]  # what the values of a kind are held as
 
     def __call__(self, op: str, *terms: Term, nullable: bool | None = None) -> Term:
         """A primitive of some operands; unknown where one is, unless said otherwise."""
@@ -74,12 +76,9 @@ class Dialect:
         ready = max(part.ready for part in parts)
         return Term(f"(CASE {whens} ELSE {last.text} END)", ready, nullable)
 
-    def many(self, op: str, terms: Iterable[Term]) -> Term:
-        """A primitive of a list of operands."""
-        all_terms = list(terms)
-        text = self.renderings[op].format(", ".join(term.text for term in all_terms))
-        ready = max((term.ready for term in all_terms), default=CONSTANT)
-        return Term(text, ready, any(term.nullable for term in all_terms))
+    def nothing(self, kind: Kind) -> Term:
+        """A value of a kind that is not known."""
+        return Term(f"(NULL)::{self.types[kind]}", CONSTANT)
 
 
 CONSTANT = -1
@@ -191,5 +190,12 @@ DUCKDB = Dialect(
         "shift_down": "({0} >> {1})",
         "both_bits": "({0} & {1})",
         "without_bits": "({0} & (~{1}))",
+    },
+    {
+        **dict.fromkeys((Kind.TEXT, Kind.CHOICE, Kind.ID_NUMBER, Kind.PHONE), "VARCHAR"),
+        **dict.fromkeys((Kind.COUNT, Kind.NUMBER, Kind.AMOUNT, Kind.MONTH), "BIGINT"),
+        Kind.CHOICES: "VARCHAR[]",
+        Kind.YES_NO: "BOOLEAN",
+        Kind.DATE: "DATE",
     },
 )

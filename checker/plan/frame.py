@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from checker.model.resolved import Node
-from checker.plan.dialect import TRUE, Dialect, Term
+from checker.model.resolved import FieldRead, Node
+from checker.plan.dialect import Dialect, Term
 from checker.plan.result import Result
 
 
@@ -53,6 +53,8 @@ class Names:
 class Frame:
     """A select under construction."""
 
+    about: tuple[str, ...] = ()  # the region that the files tell of all households
+
     def __init__(self, sql: Dialect, names: Names) -> None:
         self.sql = sql
         self.names = names
@@ -70,8 +72,8 @@ class Frame:
         """A field, a definition, an aggregate, or whether two rows are one."""
         raise NotImplementedError
 
-    def state(self, node: Node) -> Term | None:
-        """The state of a field's cell; unknown where there is no row; None: no such column."""
+    def cell(self, node: FieldRead) -> tuple[Term, Term]:
+        """What could be read of a cell, and its state; both unknown where there is no row."""
         raise NotImplementedError
 
     def number(self, node: Node) -> int:
@@ -144,7 +146,7 @@ class Frame:
         """The whole select: name → text over the named columns."""
         listed = ", ".join(f"{text} AS {name}" for name, text in columns.items())
         text = f"SELECT {listed} FROM {self.stacked()}"
-        return text if where is None or where is TRUE else f"{text} WHERE {where.text}"
+        return text if where is None else f"{text} WHERE {where.text}"
 
     def stacked(self) -> str:
         """All layers, in parentheses."""

@@ -6,7 +6,7 @@ of seventeen casts (measured over three million numbers).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checker.plan.day import made_day
 from checker.plan.dialect import Term, text, whole
@@ -17,14 +17,12 @@ DIGITS = 17
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 CHECKS = "10X98765432"
 FORM = "[0-9]{17}[0-9Xx]"
-LONGER = "[0-9]{17}[0-9Xx]([1-7][1-4]([0-9A-Za-z]{2})?)?"
-DISABILITY = "[0-9]{17}[0-9Xx][1-7][1-4]([0-9A-Za-z]{2})?"
+LONGER = "(?s)[0-9]{17}[0-9Xx](..|....)?"
+DISABILITY = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
 
 
 def comparable_id(number: Term, frame: Frame) -> Term:
     """What two equal identity numbers have in common: 18 characters, X as a capital."""
-    if number.ready < 0:
-        return number
     return frame.name(frame.sql("upper", part(number, 1, LENGTH, frame)))
 
 
@@ -120,7 +118,7 @@ def region_in_id(number: Term, frame: Frame) -> Term:
     return from_valid(LONGER, lambda formed, f: part(formed, 1, 6, f), number, frame)
 
 
-def sex_in_id(number: Term, words: tuple[str, ...], frame: Frame) -> Term:
+def sex_in_id(number: Term, words: Sequence[str], frame: Frame) -> Term:
     """The word for odd or even."""
 
     def find(formed: Term, f: Frame) -> Term:
@@ -131,7 +129,17 @@ def sex_in_id(number: Term, words: tuple[str, ...], frame: Frame) -> Term:
     return from_valid(LONGER, find, number, frame)
 
 
-def disability_part(place: int, number: Term, words: tuple[str, ...], frame: Frame) -> Term:
+def disability_type_in(number: Term, words: Sequence[str], frame: Frame) -> Term:
+    """The word for the kind of disability."""
+    return disability_part(LENGTH + 1, number, words, frame)
+
+
+def disability_grade_in(number: Term, words: Sequence[str], frame: Frame) -> Term:
+    """The word for the grade."""
+    return disability_part(LENGTH + 2, number, words, frame)
+
+
+def disability_part(place: int, number: Term, words: Sequence[str], frame: Frame) -> Term:
     """The word for the digit at a place of a disability number."""
 
     def find(formed: Term, f: Frame) -> Term:

@@ -13,7 +13,7 @@ from checker.plan.dialect import NULL, SCALE, Term, whole
 from checker.plan.frame import Frame
 from checker.plan.result import Result
 
-HALF = SCALE // 2
+PLACES = 6
 
 
 def constant(value: Decimal, *, millionths: bool | None = None) -> Result:
@@ -62,16 +62,20 @@ def aligned(left: Result, right: Result, frame: Frame) -> tuple[Result, Result]:
 
 
 def limited(low: Term, high: Term | None, frame: Frame, *, millionths: bool) -> Result:
-    """A number just reckoned; unknown where it is outside, without end where its upper end is."""
-    sql, most = frame.sql, limit(millionths=millionths)
-    low = frame.name(low)
-    inside = sql("between", low, whole(-most), whole(most))
-    kept = sql.case([(inside, sql("big", low))])
+    """A number just reckoned; unknown where it is outside, without end where an end is."""
+    sql, most, low = frame.sql, limit(millionths=millionths), frame.name(low)
+    least, greatest = whole(-most), whole(most)
+    inside = sql("between", low, least, greatest)
     if high is None:
-        return Result(kept, millionths=millionths)
+        return Result(sql.case([(inside, sql("big", low))]), millionths=millionths)
     high = frame.name(high)
-    below = sql.joined("and", [inside, sql("<=", high, whole(most))])
-    return Result(kept, sql.case([(below, sql("big", high))]), millionths)
+    outside = sql.joined("or", [sql(">", low, greatest), sql("<", high, least)])
+    outside = frame.name(outside)
+    kept = [
+        sql.case([(outside, NULL), (sql("between", end, least, greatest), sql("big", end))])
+        for end in (low, high)
+    ]
+    return Result(kept[0], kept[1], millionths)
 
 
 def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result:
@@ -91,39 +95,30 @@ def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result
 def product(left: Result, right: Result, frame: Frame) -> Result:
     """left * right; bounds pass where the other side is known and positive."""
     sql = frame.sql
-    if left.high is not None and right.high is not None:
-        return product(*one_exact(left, right, frame), frame)
-    if left.high is None and right.high is not None:
-        left, right = right, left
     millionths = left.millionths or right.millionths
     both = left.millionths and right.millionths
-    factor = frame.name(right.low)
-    times = sql("huge", factor)
-    low = rounded(sql("*", times, left.low), both, frame)
-    if left.high is None:
-        return limited(low, None, frame, millionths=millionths)
-    high = rounded(sql("*", times, left.high), both, frame)
-    return only_positive(left, factor, (low, high), frame, millionths=millionths)
+    if left.high is None and right.high is None:
+        term = rounded(sql("*", sql("huge", left.low), right.low), both, frame)
+        return limited(term, None, frame, millionths=millionths)
+    left, right = frame.name_all(left), frame.name_all(right)
+    one, other = (frame.name(exact(side, frame)) for side in (left, right))
+    factor = frame.name(sql("filled", one, other))
+    ends = []
+    for end, own in ((right.low, left.low), (right.top, left.top)):
+        value = sql.case([(sql("is_known", one), end)], own)
+        ends.append(rounded(sql("*", sql("huge", factor), value), both, frame))
+    exactly = sql.joined("and", [sql("is_known", one), sql("is_known", other)])
+    good = sql.joined("or", [sql(">", factor, whole(0)), exactly])
+    return where_good(good, (ends[0], ends[1]), frame, millionths=millionths)
 
 
-def one_exact(left: Result, right: Result, frame: Frame) -> tuple[Result, Result]:
-    """Two numbers with bounds, where one must do without: unknown unless they agree."""
-    return as_exact(left, frame), as_exact(right, frame)
-
-
-def only_positive(
-    value: Result, factor: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool
+def where_good(
+    good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool
 ) -> Result:
-    """Bounds that were multiplied: as they are by a positive factor, else only where they agree."""
-    sql = frame.sql
-    low, high = frame.name(ends[0]), frame.name(ends[1])
-    agree = sql.joined(
-        "or", [sql(">", factor, whole(0)), sql("==", value.low, value.top)]
-    )
-    kept = frame.name(agree)
-    return limited(
-        sql.case([(kept, low)]), sql.case([(kept, high)]), frame, millionths=millionths
-    )
+    """Bounds that hold only under a condition."""
+    sql, good = frame.sql, frame.name(good)
+    low, high = (sql.case([(good, end)]) for end in ends)
+    return limited(low, high, frame, millionths=millionths)
 
 
 def rounded(term: Term, by_million: bool, frame: Frame) -> Term:
@@ -144,18 +139,19 @@ def divided_evenly(term: Term, by: int, frame: Frame) -> Term:
 
 def quotient(left: Result, right: Result, frame: Frame) -> Result:
     """left / right as a number: rounded to six decimals, unknown by zero."""
-    sql = frame.sql
+    sql, left = frame.sql, frame.name_all(left)
     right = as_exact(right, frame)
     power = SCALE ** (1 - left.millionths + right.millionths)
     factor = frame.name(right.low)
-    divisor = frame.name(sql("huge", factor))
-    ends = tuple(
-        divided(sql("*", sql("huge", end), whole(power)), divisor, frame)
-        for end in ((left.low,) if left.high is None else (left.low, left.high))
-    )
+    ends = [
+        divided(sql("*", sql("huge", end), whole(power)), sql("huge", factor), frame)
+        for end in left.terms
+    ]
     if left.high is None:
         return limited(ends[0], None, frame, millionths=True)
-    return only_positive(left, factor, (ends[0], ends[1]), frame, millionths=True)
+    agree = sql("==", left.low, left.top)
+    good = sql.joined("or", [sql(">", factor, whole(0)), agree])
+    return where_good(good, (ends[0], ends[1]), frame, millionths=True)
 
 
 def divided(above: Term, below: Term, frame: Frame) -> Term:
@@ -173,9 +169,11 @@ def divided(above: Term, below: Term, frame: Frame) -> Term:
 def rounded_to(value: Result, places: int, frame: Frame) -> Result:
     """round(x, places), half away from zero; places may be negative."""
     one = exact(value, frame)
-    held = 6 if value.millionths else 0
+    held = PLACES if value.millionths else 0
     if places >= held:
         return Result(one, millionths=value.millionths)
+    if places < -2 * PLACES:
+        return Result(frame.sql("*", one, whole(0)))
     step = 10 ** (held - places)
     steps = divided_evenly(one, step, frame)
     whole_result = value.millionths and places == 0
@@ -209,4 +207,4 @@ def absolute(value: Result, frame: Frame) -> Result:
 
 def unbounded_above(value: Result) -> Result:
     """The same without an upper end."""
-    return Result(value.low, Term(f"({NULL.text})::BIGINT", NULL.ready), value.millionths)
+    return Result(value.low, Term("(NULL)::BIGINT", NULL.ready), value.millionths)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.model.resolved import Aggregate, Node
-from checker.plan.dialect import TRUE, Term
+from checker.model.resolved import Aggregate, FieldRead, Node
+from checker.plan.dialect import Term
 from checker.plan.frame import Frame
 from checker.plan.measure import Recipe, measure
 from checker.plan.result import Result
@@ -17,6 +17,7 @@ from checker.plan.translate import translate
 
 if TYPE_CHECKING:
     from checker.plan.build import Build
+    from checker.plan.table_frame import TableFrame
 
 
 class Shared:
@@ -49,11 +50,11 @@ class Shared:
 class View(Shared):
     """A parent table's rows under their keys; rows whose key is not theirs alone left out."""
 
-    def __init__(self, build: Build, frame: Frame, keys: tuple[Term, ...], own: Term) -> None:
+    def __init__(self, build: Build, frame: TableFrame, *, raw: bool) -> None:
         super().__init__(build)
         self.frame = frame
-        self.keys = tuple(key.text for key in keys)
-        self._own = own
+        self.keys = tuple(key.text for key in frame.keys(raw=raw))
+        self._own = frame.own_key()
         self._columns = dict.fromkeys(self.keys)
 
     def result(self, node: Node) -> Result:
@@ -61,10 +62,14 @@ class View(Shared):
         found = translate(node, self.frame)
         return found.replaced(tuple(self.export(term) for term in found.terms))
 
-    def state(self, node: Node) -> Term | None:
-        """The state of a field's cell, as a column of the view."""
-        found = self.frame.state(node)
-        return None if found is None else self.export(found)
+    def cell(self, node: FieldRead) -> tuple[Term, Term]:
+        """What could be read of a field's cell, and its state, as columns of the view."""
+        read, state = self.frame.cell(node)
+        return self.export(read), self.export(state)
+
+    def keys_above(self, way: tuple[str, ...], *, raw: bool) -> tuple[Term, ...]:
+        """The key of the row, or of its ancestor at the end of a way, as columns."""
+        return tuple(self.export(term) for term in self.frame.root_keys(way, raw=raw))
 
     def export(self, term: Term) -> Term:
         """The term as a column of the view."""
@@ -106,12 +111,12 @@ class Rows(Shared):
 
     def measured(self, node: Aggregate) -> Recipe:
         """How an aggregate is read from this relation once it is joined."""
-        return measure(node, self, closed=self.build.closed(node))
+        return measure(node, self, self.build.forest, closed=self.build.closed(node))
 
     def select(self) -> str:
         """One row a key."""
         columns = dict(zip(self.keys, self._texts, strict=True))
         columns |= {name: text for text, name in self._columns.items()}
         known = " AND ".join(f"({text} IS NOT NULL)" for text in self._texts)
-        rows = self.frame.select(columns, Term(known) if known else TRUE)
+        rows = self.frame.select(columns, Term(known))
         return f"{rows} GROUP BY {', '.join(self._texts)}"

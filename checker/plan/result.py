@@ -12,14 +12,13 @@ from checker.plan.dialect import NULL, Term
 class Result:
     """An expression's value as columns.
 
-    A number is `low` to `high`: `low` unknown means unknown, `high` unknown with `low` known
-    means without upper end. Where `high` is None both ends are the same.
+    A number lies between `low` and `high`; an end that is not known is infinity, and where both
+    are not known nothing is. Where `high` is None both ends are the same.
     """
 
     low: Term
     high: Term | None = None
     millionths: bool = False  # a number in millionths, else whole
-    incomplete: Term | None = None  # of several codes: is a part of them unreadable?
     constant: Decimal | None = None  # the number, where it is the same for all rows
 
     @property
@@ -30,15 +29,12 @@ class Result:
     @property
     def terms(self) -> tuple[Term, ...]:
         """All columns."""
-        return tuple(t for t in (self.low, self.high, self.incomplete) if t is not None)
+        return (self.low,) if self.high is None else (self.low, self.high)
 
     def replaced(self, terms: tuple[Term, ...]) -> Result:
         """The same with other columns in place of `terms`."""
-        rest = iter(terms)
-        low = next(rest)
-        high = next(rest) if self.high is not None else None
-        incomplete = next(rest) if self.incomplete is not None else None
-        return Result(low, high, self.millionths, incomplete)
+        high = terms[1] if self.high is not None else None
+        return Result(terms[0], high, self.millionths)
 
 
 UNKNOWN = Result(NULL)

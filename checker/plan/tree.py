@@ -13,6 +13,7 @@ from checker.model.resolved import (
     SELF,
     Aggregate,
     Compare,
+    Defined,
     DefinedRead,
     FieldRead,
     Node,
@@ -76,6 +77,8 @@ class Forest:
 
     def _part(self, value: object) -> Hashable:
         """A field's value as something quick to compare."""
+        if isinstance(value, Defined):
+            return (Defined, value.table, self.number(value.body))
         if is_dataclass(value) and hasattr(value, "__dict__") and not isinstance(value, type):
             return ("node", self.number(value))
         if isinstance(value, tuple):
