@@ -14,12 +14,15 @@ from difflib import get_close_matches
 HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20, 0xA0: 0x20}
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD))
 
+# Share of common characters from which a name is near; one of two characters is half.
+NEAR, NEAR_SHORT, SHORT = 0.6, 0.5, 3
+
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 def half_width(text: str) -> str:
     """The text with full-width ASCII made half-width and invisible characters dropped."""
-    return text.translate(HALF_WIDTH).translate(INVISIBLE)
+    return text if text.isascii() else text.translate(HALF_WIDTH).translate(INVISIBLE)
 
 
 def header_key(header: str) -> str:
@@ -36,7 +39,8 @@ def header_key(header: str) -> str:
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant, or None where none is near."""
     names = sorted(set(known))
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    cutoff = NEAR_SHORT if len(name) <= SHORT else NEAR
+    near = get_close_matches(name, names, n=1, cutoff=cutoff)
     if near:
         return near[0]
     folded = {half_width(known_name).casefold(): known_name for known_name in names}

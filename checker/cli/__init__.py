@@ -1,1 +1,1 @@
-"""The commands, one file each: arguments in, pipeline, print, exit code."""
+"""Commands, one file each: arguments in, the pipeline, print, exit code."""

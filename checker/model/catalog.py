@@ -31,6 +31,7 @@ class Field:
     never_negative: bool = False
     sensitive: bool = False
     mask: bool = False  # ID numbers, phones, bank cards: masked in what is passed on
+    role: str | None = None  # a household field that lists show; owner and checker: see the sieves
     derived: str | None = None  # the expression it is computed from, never read
     derived_span: Span | None = None
 

@@ -124,3 +124,5 @@ class Outcome:
     shown: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()  # rules not in force, and why
+    # standards not confirmed on the day → the rules that rest on them
+    unconfirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

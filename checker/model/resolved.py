@@ -8,6 +8,7 @@ enclosing variable only), so that two names are enough at any depth.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -329,3 +330,4 @@ class Resolved:
     sieves: tuple[ResolvedSieve, ...] = ()
     category: Defined | None = None  # the categories' decision table over households
     skipped: tuple[tuple[str, str], ...] = ()  # rules not in force on the day, and why
+    roles: Mapping[str, Node] = field(default_factory=dict)  # household fields by role in lists

@@ -47,9 +47,6 @@ class Collection:
 def aggregate(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
     """An aggregate of any kind."""
     kind = expression.function
-    if kind == "list" and not scope.message:
-        hint = "list 只用于提示语；判断请用 any、count、distinct"
-        raise messages.failed("misplaced-form", "list 不能写在条件里", expression.span, hint)
     check_shape(expression, kind)
     argument = expression.arguments[0]
     if not isinstance(argument, written.Ranged):

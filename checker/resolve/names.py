@@ -39,8 +39,9 @@ def bare_name(name: Name, scope: Scope, resolve: Resolve) -> Node:
         found = of_row(name.name, scope.itself, name, scope, resolve)
         if found is not None:
             return found
-    elif scope.this and of_row(name.name, scope.this, name, scope, resolve):
-        raise messages.inner_bare_name(name.span, name.name, scope.enclosing)
+    for other in (scope.this, scope.checked):
+        if other and not scope.itself and of_row(name.name, other, name, scope, resolve):
+            raise messages.inner_bare_name(name.span, name.name, scope.enclosing)
     title = scope.entity(scope.itself or scope.this or next(iter(scope.variables.values()))).title
     if scope.row_named(name.name) or scope.library.catalog.entity_named(name.name):
         hint = f"写成 {name.name}.字段，或用 count({name.name})、any(… for v in {name.name})"

@@ -46,6 +46,7 @@ def resolve(policies: PolicySet, as_of: date) -> Resolved:
         tuple(every(partial(sieve, one, kept, shared) for one in policies.sieves)),
         category(shared),
         tuple((rule.id, "not-in-force") for rule in rules if rule.id not in in_force),
+        roles(shared),
     )
 
 
@@ -97,24 +98,23 @@ def definition(known: Library, one: Definition) -> Defined:
     return names.defined(known, here, one, resolve_expression)
 
 
-def row_scope(known: Library, entity: str, *, message: bool = False) -> Scope:
+def row_scope(known: Library, entity: str) -> Scope:
     """The scope of a rule over the rows of an entity."""
     here = Here(SELF, TableName(entity))
-    return Scope(known, here, here, message=message)
+    return Scope(known, here, here)
 
 
 def one_rule(known: Library, rule: Rule) -> ResolvedRule:
     """One rule, or all its faults."""
     entity = known.entity(rule.each, rule.each_span)
     scope = row_scope(known, entity.name)
-    telling = row_scope(known, entity.name, message=True)
     conditions = [one for one in (rule.applies, rule.requires) if one is not None]
     texts = [one for one in (rule.message, rule.remedy) if one is not None]
     done: list[list[Node | Text]] = every(
         [
             partial(all_conditions, conditions, scope),
             partial(all_values, rule.once_per, scope),
-            *(partial(one_text, text, telling) for text in texts),
+            *(partial(one_text, text, scope) for text in texts),
         ]
     )
     judged = [node for node in done[0] if not isinstance(node, Text)]
@@ -201,6 +201,17 @@ def sieve(one: Sieve, rules: tuple[ResolvedRule, ...], known: Library) -> Resolv
         frozenset(rule.id for rule in rules if chosen(one, rule.rule)),
         one.exclude_own,
     )
+
+
+def roles(known: Library) -> dict[str, Node]:
+    """The household fields that lists show, in the catalog's order."""
+    if HOUSEHOLD not in known.catalog.entities:
+        return {}
+    scope = row_scope(known, HOUSEHOLD)
+    fields = [one for one in known.catalog.entities[HOUSEHOLD].fields.values() if one.role]
+    reads = (partial(group, one.title, one.span, scope) for one in fields)
+    found = zip(fields, every(reads), strict=True)
+    return {one.role: node for one, node in found if one.role and node is not None}
 
 
 def group(title: str, span: Span, scope: Scope) -> Node | None:

@@ -94,7 +94,7 @@ class Scope:
     variables: Mapping[str, Here] = field(default_factory=dict)
     enclosing: str = ""  # the enclosing variable's name, inside an inner aggregate
     depth: int = 0  # of aggregates around this place
-    message: bool = False  # is `list` allowed?
+    checked: Here | None = None  # the row checked, for hints inside an inner aggregate
     raw: str = ""  # the household field read raw: inside the category table
 
     @property
@@ -107,7 +107,14 @@ class Scope:
             return self
         name, outer = next(iter(self.variables.items()))
         row = Here(SELF, outer.table)
-        return replace(self, itself=None, this=row, variables={name: row}, enclosing=name)
+        return replace(
+            self,
+            itself=None,
+            this=row,
+            checked=self.itself or self.checked,
+            variables={name: row},
+            enclosing=name,
+        )
 
     def inside(self, variable: str, table: TableName) -> Scope:
         """The scope inside an aggregate over `table`."""

@@ -1,0 +1,181 @@
+"""`checker check`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
+from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+from checker.fault import Fault, FaultyInput
+from checker.model.policy import Severity
+from checker.spelling import closest
+
+if TYPE_CHECKING:
+    from checker.model.gap import Outcome
+
+SEVERITIES = [severity.name.lower() for severity in reversed(Severity)]
+FORMATS = ["text", "json", "csv", "xlsx"]
+EXAMPLE = """\b
+checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out
+checker check 户.xlsx 成员.xlsx --sieve standard --format json --output gaps.json
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, as click gives it."""
+
+    data: tuple[Path, ...]
+    policies: Path | None
+    as_of: date
+    sieve: tuple[str, ...]
+    village: tuple[str, ...]
+    rule: tuple[str, ...]
+    severity: str
+    out: Path | None
+    form: str
+    output: Path | None
+    fail_level: str
+    waivers: Path | None
+    previous: tuple[Path, ...]
+    engine: str
+    table: tuple[tuple[str, Path], ...]
+    require: tuple[str, ...]
+    unmask: bool
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every place that is read and must not be written to."""
+        named = (self.policies, self.waivers)
+        given = tuple(path for path in named if path is not None)
+        return (*self.data, *self.previous, *(file for _, file in self.table), *given)
+
+
+@click.command(help=_("核查户档，列出三筛差距。DATA 是文件夹或文件，可以给几个。"), epilog=EXAMPLE)
+@click.argument("data", nargs=-1, required=True, type=FILE)
+@policies_option
+@as_of_option
+@click.option("--sieve", multiple=True, metavar="ID", help=_("只列这个筛；可多次"))
+@click.option("--village", multiple=True, metavar="村", help=_("只列这个村；可多次"))
+@click.option("--rule", multiple=True, metavar="ID", help=_("只列这条规则；可多次"))
+@click.option(
+    "--severity", type=click.Choice(SEVERITIES), default="note", help=_("只列这样严重的和更严重的")
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("输出文件夹"))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help=_("输出格式"))
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("写到文件；- 是标准输出")
+)
+@click.option(
+    "--fail-level",
+    type=click.Choice(SEVERITIES),
+    default="note",
+    help=_("有这样严重或更严重的未解决问题时，退出码是 1"),
+)
+@click.option("--waivers", type=FILE, metavar="FILE", help=_("另外的豁免清单"))
+@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
+@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", help=_("计算引擎"))
+@click.option(
+    "--table",
+    multiple=True,
+    type=named_file,
+    metavar="表=文件",
+    help=_("指明哪个文件是哪张表；可多次"),
+)
+@click.option("--require", multiple=True, metavar="表", help=_("缺这张表就算没有查成；可多次"))
+@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@shared
+def check(**options: Any) -> int:
+    """Check, write, print, and tell by the exit code what is open."""
+    asked = Asked(**options)
+    if asked.form == "xlsx" and asked.output is None:
+        raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
+    from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
+    from checker.sift import Selection, narrowed  # noqa: PLC0415
+
+    outcome = run(
+        Task(
+            asked.data,
+            asked.as_of,
+            asked.policies,
+            asked.previous,
+            dict(asked.table),
+            asked.waivers,
+            asked.engine,
+        )
+    )
+    lacking = _lacking(asked.require, outcome)
+    severity = Severity[asked.severity.upper()]
+    listed = narrowed(outcome, Selection(asked.sieve, asked.village, asked.rule, severity))
+    _write(asked, listed)
+    for table in lacking:
+        click.echo(_("要求必须有的“{table}”没有，规则没有全部运行").format(table=table), err=True)
+    return NOT_CHECKED if lacking else _exit_code(listed, Severity[asked.fail_level.upper()])
+
+
+def _write(asked: Asked, outcome: Outcome) -> None:
+    """The output folder, then the one document that was asked for."""
+    from checker.report.folder import contents, write_file, write_folder  # noqa: PLC0415
+
+    if asked.out is not None:
+        write_folder(asked.out, contents(outcome, unmask=asked.unmask), asked.inputs)
+    document = _document(asked, outcome)
+    if asked.output is None or str(asked.output) == "-":
+        _print(asked, document)
+        if asked.out is not None and asked.form == "text":
+            click.echo(_("\n清单在 {folder}").format(folder=asked.out))
+    else:
+        write_file(asked.output, document, asked.inputs)
+
+
+def _print(asked: Asked, document: bytes) -> None:
+    """Text in the console's encoding; machine formats as the bytes that they are."""
+    if asked.form == "text":
+        click.echo(document.decode(), nl=False)
+    else:
+        sys.stdout.buffer.write(document)
+
+
+def _document(asked: Asked, outcome: Outcome) -> bytes:
+    from checker.report.gaps_csv import gaps_csv  # noqa: PLC0415
+    from checker.report.gaps_json import gaps_json  # noqa: PLC0415
+    from checker.report.masking import masking  # noqa: PLC0415
+    from checker.report.summary import summary  # noqa: PLC0415
+    from checker.report.workbook import workbook  # noqa: PLC0415
+
+    if asked.form == "xlsx":
+        return workbook(outcome, masking(office=True, unmask=asked.unmask))
+    machine = masking(office=False, unmask=asked.unmask)
+    if asked.form == "json":
+        return gaps_json(outcome, machine).encode()
+    return gaps_csv(outcome, machine) if asked.form == "csv" else summary(outcome).encode()
+
+
+def _lacking(required: tuple[str, ...], outcome: Outcome) -> list[str]:
+    """Required tables for want of which a rule did not run; an unknown name is a fault."""
+    titles = [entity.title for entity in outcome.policies.catalog.entities.values()]
+    faults = [_no_such_table(name, titles) for name in required if name not in titles]
+    if faults:
+        raise FaultyInput(faults)
+    missing = {lacks.table for lacks in outcome.not_run}
+    return [table for table in required if table in missing]
+
+
+def _no_such_table(name: str, titles: list[str]) -> Fault:
+    near = closest(name, titles)
+    hint = _("是不是“{near}”？").format(near=near) if near else "、".join(titles)
+    return Fault("unknown-table", _("没有“{name}”这张表").format(name=name), hint=hint)
+
+
+def _exit_code(outcome: Outcome, level: Severity) -> int:
+    grave = (
+        gap for gap in outcome.gaps if gap.waiver is None and gap.finding.rule.severity >= level
+    )
+    return OPEN if any(grave) else NOTHING_OPEN

@@ -1,0 +1,58 @@
+"""The command `checker` with all its commands; a misspelt one gets the nearest as a question."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from checker.cli.check import check
+from checker.cli.dictionary import fields, functions
+from checker.cli.lint import lint
+from checker.cli.options import shared
+from checker.cli.rules import rules, standards
+from checker.cli.test import test
+from checker.spelling import closest
+
+
+class Suggesting(click.Group):
+    """A group that asks whether a near command was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or a usage error with the nearest name."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = closest(name, self.list_commands(ctx))
+            hint = _("是不是“{near}”？").format(near=near) if near else ""
+            raise click.UsageError(_("没有“{name}”这个命令。").format(name=name) + hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _version() -> str:
+    try:
+        return version("household-file-checker")
+    except PackageNotFoundError:
+        return "0"
+
+
+EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out"
+
+
+@click.group(
+    cls=Suggesting,
+    help=_("按政策规则核查一户一册，列出三筛差距。"),
+    epilog=_("例：") + EXAMPLE,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.version_option(_version(), prog_name="checker")
+@shared
+def checker() -> None:
+    """Every command has its own file."""
+
+
+for command in (check, lint, test, rules, fields, functions, standards):
+    checker.add_command(command)

@@ -1,0 +1,61 @@
+"""Options that several commands have, and the kinds of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def day(text: str | date) -> date:
+    """A day as people write it for machines: 2020-09-17."""
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        complaint = _("“{value}”不是日期，写作 2020-09-17").format(value=text)
+        raise click.BadParameter(complaint) from None
+
+
+def named_file(text: str) -> tuple[str, Path]:
+    """A file under a table's name: 走访=走访记录.xlsx."""
+    name, equals, file = text.partition("=")
+    if not (name and equals and file):
+        raise click.BadParameter(_("“{value}”要写作 表=文件").format(value=text))
+    if not Path(file).exists():
+        raise click.BadParameter(_("没有“{file}”这个文件").format(file=file))
+    return name, Path(file)
+
+
+FILE = click.Path(exists=True, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+policies_argument = click.argument("policies", required=False, type=FOLDER, metavar="[POLICIES]")
+policies_option = click.option(
+    "--policies", type=FOLDER, metavar="DIR", help=_("政策文件夹；不给就用自带的")
+)
+as_of_option = click.option(
+    "--as-of", type=day, default=date.today, metavar="DAY", help=_("核查日；不给就是今天")
+)
+
+
+def shared(command: Command) -> Command:
+    """Options that every command takes; they are looked at before any command starts."""
+    for option in (
+        click.option("--debug", is_flag=True, expose_value=False, help=_("出错时显示位置")),
+        click.option(
+            "--lang",
+            type=click.Choice(["zh", "en"]),
+            expose_value=False,
+            help=_("语言；也可用环境变量 CHECKER_LANG"),
+        ),
+    ):
+        command = option(command)
+    return command

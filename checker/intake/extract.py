@@ -1,0 +1,278 @@
+"""From a grid and its layout to a piece of a table: which rows are rows, and what cells mean.
+
+Rows of sums, signatures and repeated headers are left out and told. Nothing else is: a row with
+a single value in a known column is a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.fault import Fault
+from checker.intake import messages
+from checker.intake.amounts import PLAIN as PLAIN_NUMBER
+from checker.intake.amounts import spellings_of_unit, unit_in
+from checker.intake.cleaning import Broken, Read, shown
+from checker.intake.grammar import Reader, cell_reader
+from checker.intake.grid import Cells, Grid, Piece, empty
+from checker.intake.headers import Layout, identity
+from checker.intake.words import words
+from checker.model.catalog import Catalog, Field
+from checker.model.dataset import Column, Note, Odd
+from checker.model.kind import Kind, State
+from checker.spelling import closest, half_width, header_key
+
+Prepared = Callable[[object], object]
+
+BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Which of a grid's rows are rows of the table, and which were left out, by reason."""
+
+    kept: Sequence[int]
+    skipped: Mapping[str, Sequence[int]]  # why → indices
+    ragged: Sequence[int]
+
+
+def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[Note]] | Fault:
+    """Read a grid as its layout says."""
+    twice = _twice(grid, layout)
+    if twice:
+        return twice
+    _fill_down(grid, layout.first)
+    rows = _rows(grid, layout)
+    columns, places = {}, {}
+    notes = _about(grid, layout, rows)
+    for name, indices in layout.columns.items():
+        field = layout.entity.fields[name]
+        if field.derived is not None:
+            notes.append(messages.column_derived(grid.place, field.title))
+            continue
+        columns[name] = _column(grid, layout, rows, field, catalog)
+        places[name] = grid.column_name(indices[0], layout.headers[indices[0]])
+        notes.extend(odd_cells(grid.place, field, columns[name]))
+    numbers = [grid.numbers[index] for index in rows.kept]
+    piece = Piece(
+        layout.entity, len(numbers), columns, grid.file, grid.sheet, numbers, places, grid.form
+    )
+    return piece, notes
+
+
+def read_column(raws: Iterable[object], reader: Reader) -> Column:
+    """Every cell of a column; each different one is read once."""
+    known: dict[object, Read] = {}
+    values, odd = [], {}
+    for row, raw in enumerate(raws):
+        key = raw if raw.__class__ is str else (raw.__class__, raw)
+        read = known.get(key)
+        if read is None:
+            read = known[key] = reader(raw)
+        values.append(read[0])
+        if read[1] is not None:
+            odd[row] = read[1]
+    return Column(values, odd)
+
+
+def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
+    """What was normalised in a column, and what could not be read: counted by reason."""
+    counts = Counter((odd.state, odd.reason) for odd in column.odd.values())
+    notes = []
+    for (state, reason), count in sorted(counts.items(), key=lambda item: item[0][1]):
+        if state is State.KNOWN:
+            how = messages.NORMALISED.get(reason, reason)
+            notes.append(messages.cells_normalised(place, field.title, how, count))
+        else:
+            why = messages.UNREADABLE.get(reason, reason)
+            notes.append(messages.cells_unreadable(place, field.title, why, count))
+    return notes
+
+
+def _twice(grid: Grid, layout: Layout) -> Fault | None:
+    """Two columns for one identifying field: nobody can say which is right."""
+    for name in identity(layout.entity):
+        indices = layout.columns[name]
+        if len(indices) > 1:
+            shown_columns = [grid.column_name(i, layout.headers[i]) for i in indices]
+            title = layout.entity.fields[name].title
+            return messages.duplicate_column(grid.place, title, shown_columns)
+    return None
+
+
+def _fill_down(grid: Grid, first: int) -> None:
+    """A cell merged over several rows stands in each of them."""
+    for top, left, bottom, right in grid.merged:
+        if left != right or top < first:
+            continue
+        value = grid.rows[top][left]
+        for index in range(top + 1, bottom + 1):
+            row = grid.rows[index]
+            if isinstance(row, list):
+                row[left] = value
+
+
+def _rows(grid: Grid, layout: Layout) -> Rows:
+    used = sorted({column for those in layout.columns.values() for column in those})
+    marks = [layout.columns[name][0] for name in identity(layout.entity)] or used[:1]
+    width = len(layout.headers)
+    clear = _clear(layout, marks[0])
+    kept: list[int] = []
+    skipped: dict[str, list[int]] = {}
+    ragged = []
+    for index in range(layout.first, len(grid.rows)):
+        row = grid.rows[index]
+        why = None if clear(row) else _why_not(row, layout, used, marks)
+        if why is None:
+            kept.append(index)
+            if grid.ragged and len(row) > width and not all(empty(cell) for cell in row[width:]):
+                ragged.append(index)
+        elif why:
+            skipped.setdefault(why, []).append(index)
+    return Rows(kept, skipped, ragged)
+
+
+def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
+    """The quick look: what stands in the key's cell begins like no header and no remark."""
+    suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
+
+    def clear(row: Cells) -> bool:
+        cell = row[mark] if mark < len(row) else None
+        if not isinstance(cell, str):
+            return cell is not None
+        return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
+
+    return clear
+
+
+def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[int]) -> str | None:
+    """Why a row is none of the table: "" for an empty one; None for a row of the table."""
+    length = len(row)
+    if all(column >= length or empty(row[column]) for column in used):
+        return "" if all(empty(cell) for cell in row) else "unused-only"
+    if all(_same(row, layout, column) for column in marks) and all(
+        _same(row, layout, column) or column >= length or empty(row[column]) for column in used
+    ):
+        return "header-again"
+    first = next((cell for cell in row if not empty(cell)), None)
+    if not isinstance(first, str) or not _remark(first):
+        return None
+    marked = [row[column] for column in marks if column < length and not empty(row[column])]
+    return "remark" if all(cell is first for cell in marked) else None
+
+
+def _same(row: Cells, layout: Layout, column: int) -> bool:
+    cell = row[column] if column < len(row) else None
+    return isinstance(cell, str) and header_key(cell) == header_key(layout.headers[column])
+
+
+def _remark(text: str) -> bool:
+    """Does a row that begins so hold sums, a signature or a remark?"""
+    bare = "".join(half_width(text).split())
+    if bare in words().totals:
+        return True
+    lead, colon, _ = bare.partition(":")
+    return bool(colon) and lead in words().notes + words().totals
+
+
+def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catalog) -> Column:
+    """A field's values: of one column; of all its columns, for CHOICES; else where they agree."""
+    indices = layout.columns[field.name]
+    reader = cell_reader(field, catalog.codes)
+    cells = [
+        _raws(grid, rows, index, _prepared(grid, field, layout.headers[index]))
+        for index in indices
+    ]
+    if len(cells) == 1:
+        return read_column(cells[0], reader)
+    if field.kind is Kind.CHOICES:
+        return read_column(zip(*cells, strict=True), reader)
+    return _agreed([read_column(those, reader) for those in cells])
+
+
+def _raws(grid: Grid, rows: Rows, index: int, prepared: Prepared | None) -> list[object]:
+    raws = [row[index] if index < len(row) else None for row in (grid.rows[i] for i in rows.kept)]
+    if prepared:
+        raws = [prepared(raw) for raw in raws]
+    if rows.ragged:
+        apart = set(rows.ragged)
+        raws = [
+            Broken("ragged", shown(raw)) if i in apart and not empty(raw) else raw
+            for i, raw in zip(rows.kept, raws, strict=True)
+        ]
+    return raws
+
+
+def _told(unit: str | None, shift: int) -> Prepared:
+    """Adds what a sheet tells about a whole column: its unit, the day that counts as 0."""
+
+    def told(raw: object) -> object:
+        if isinstance(raw, bool | date) or raw is None:
+            return raw
+        if shift and isinstance(raw, int | float):
+            return raw + shift
+        if unit and isinstance(raw, int | float):
+            return f"{raw:.15g}{unit}"
+        plain = isinstance(raw, str) and PLAIN_NUMBER.fullmatch(raw.strip())
+        return f"{raw}{unit}" if unit and plain else raw
+
+    return told
+
+
+def _prepared(grid: Grid, field: Field, header: str) -> Prepared | None:
+    """A header's own unit, where it is not the field's: `面积（平方米）` over a field in 亩."""
+    if field.kind in (Kind.DATE, Kind.MONTH):
+        return _told(None, grid.shift) if grid.shift else None
+    if not field.kind.numeric or field.unit is None:
+        return None
+    for found in BRACKETS.findall(half_width(header)):
+        text = "".join("".join(found).split())
+        for label in words().unit_labels:
+            text = text.removeprefix(f"{label}:")
+        if unit_in(text, words()) and text not in spellings_of_unit(field.unit, words()):
+            return _told(text, 0)
+    return None
+
+
+def _agreed(columns: Sequence[Column]) -> Column:
+    """One value of several columns with one name: the only one written, or the same in all."""
+    values, odd = [], {}
+    for row in range(len(columns[0].values)):
+        cells = [(column.values[row], column.odd.get(row)) for column in columns]
+        written = [cell for cell in cells if cell != (None, None)]
+        value, strange = written[0] if written else (None, None)
+        if any(other[0] != value for other in written):
+            raws = "、".join(o.raw if o else str(v) for v, o in written)
+            value, strange = None, Odd(State.UNREADABLE, raws, "two-values")
+        values.append(value)
+        if strange is not None:
+            odd[row] = strange
+    return Column(values, odd)
+
+
+def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
+    """What was read how, and what was left out."""
+    title = layout.entity.title
+    shown_columns = [
+        f"{grid.column_name(i, layout.headers[i])}={layout.entity.fields[name].title}"
+        for name, indices in layout.columns.items()
+        for i in indices
+    ]
+    header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
+    how = f"表头在第{header}行；" + (f"{grid.how}；" if grid.how else "")
+    notes = [messages.table_read(grid.place, title, len(rows.kept), how, shown_columns)]
+    taken = {layout.entity.fields[name].title for name in layout.columns}
+    free = [f.title for f in layout.entity.fields.values() if f.title not in taken]
+    for index in layout.unused:
+        header = layout.headers[index]
+        notes.append(messages.column_unused(grid.place, header, closest(header, free)))
+    for why, indices in rows.skipped.items():
+        numbers = [grid.numbers[index] for index in indices]
+        notes.append(messages.rows_skipped(grid.place, why, numbers))
+    if rows.ragged:
+        notes.append(messages.rows_ragged(grid.place, [grid.numbers[i] for i in rows.ragged]))
+    return notes

@@ -1,0 +1,193 @@
+"""The one grammar of cells: what stands in a cell, read as a field's kind.
+
+Strict: a cell is read as a value only where it can mean nothing else. The kinds have their own
+modules (days, amounts, codes, written); here stand what they share: empty cells, words for
+"nothing" and "not known", error cells, and the note that a value was normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import isfinite
+
+from checker.intake import days, written
+from checker.intake.amounts import number_reader
+from checker.intake.cleaning import (
+    BLANK,
+    ERROR_CELL,
+    FORM,
+    PICTURE,
+    SPELLING,
+    TIDIED,
+    Broken,
+    Plain,
+    Read,
+    Unread,
+    known,
+    shown,
+    tidy,
+    unread,
+)
+from checker.intake.codes import (
+    choice_reader,
+    choices_reader,
+    plain,
+    spellings,
+    yes_no_reader,
+    yes_no_words,
+)
+from checker.intake.words import words
+from checker.model.catalog import CodeList, Field
+from checker.model.dataset import Odd
+from checker.model.kind import Kind, State, Value
+
+DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+Reader = Callable[[object], Read]
+
+
+def read_cell(raw: object, field: Field, codes: Mapping[str, CodeList]) -> Read:
+    """A cell as a value of the field's kind.
+
+    Args:
+        raw: as readers give it: text, a number, a truth value, a day, None; `Broken` for what a
+            reader knows to be an error; a tuple of those for a CHOICES field.
+        field: what the cell is read as.
+        codes: the catalog's code lists.
+
+    Returns:
+        The value, None where it is unknown; and what is odd about the cell, None for a plain
+        value and for an empty cell.
+    """
+    return cell_reader(field, codes)(raw)
+
+
+def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
+    """`read_cell` for many cells of one field."""
+    own = _own_words(field, codes)
+    of_kind = _choices(field, codes) if field.kind is Kind.CHOICES else _single(field, codes)
+    own_blank = frozenset(plain(word) for word in field.blank_words)
+    blank_words = own_blank | (words().blank - own)
+    not_known = words().unreadable - own - own_blank
+    longest = 2 * max(map(len, blank_words | not_known), default=0)  # spaced out, it is longer
+    empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
+
+    def read(raw: object) -> Read:
+        cell = _peeled(raw)
+        if cell is None:
+            return BLANK
+        if isinstance(cell, Broken):
+            return unread(cell.raw, cell.reason)
+        if isinstance(cell, str) and len(cell) <= longest:
+            word = plain(cell)
+            if word in blank_words:
+                return BLANK
+            if word in not_known:
+                return unread(raw, "not-known")
+        if isinstance(cell, str) and cell[0] in "#=":
+            reason = _no_content(cell)
+            if reason:
+                return unread(raw, reason)
+        return of_kind(cell, raw)
+
+    def read_cells(raw: object) -> Read:
+        found = _gathered([read(part) for part in raw]) if isinstance(raw, tuple) else read(raw)
+        return empty if found == BLANK else found
+
+    return read_cells
+
+
+def _no_content(cell: str) -> str | None:
+    """What a spreadsheet writes where it has nothing to show."""
+    if PICTURE.fullmatch(cell):
+        return "picture"
+    return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
+
+
+def _own_words(field: Field, codes: Mapping[str, CodeList]) -> frozenset[str]:
+    """The words that the field's code list names: they mean what it says."""
+    named = field.codes or (words().yes_no if field.kind is Kind.YES_NO else "")
+    return frozenset(spellings(codes.get(named)))
+
+
+def _peeled(raw: object) -> Plain | Broken | None:
+    """The cell without wrappings; None for an empty one."""
+    if isinstance(raw, str):
+        return tidy(raw) or None
+    if raw is None or isinstance(raw, Broken):
+        return raw
+    if isinstance(raw, float) and not isfinite(raw):
+        return Broken("not-a-number", str(raw))
+    if isinstance(raw, bool | int | float | date | Decimal):
+        return raw
+    return Broken("not-a-cell", str(raw))
+
+
+def _single(field: Field, codes: Mapping[str, CodeList]) -> Callable[[Plain, object], Read]:
+    """The kind's reader, with the note that a value was normalised."""
+    of_kind = _kind_reader(field, codes)
+
+    def read(cell: Plain, raw: object) -> Read:
+        value = of_kind(cell)
+        if isinstance(value, Unread):
+            return unread(raw, value.reason)
+        reason = _normalised(field.kind, value, raw)
+        return (value, None) if reason is None else known(value, raw, reason)
+
+    return read
+
+
+def _kind_reader(field: Field, codes: Mapping[str, CodeList]) -> Callable[[Plain], Value | Unread]:
+    if field.kind.numeric:
+        return number_reader(field, words())
+    if field.kind is Kind.CHOICE:
+        return choice_reader(spellings(codes.get(field.codes or "")))
+    if field.kind is Kind.YES_NO:
+        return yes_no_reader(yes_no_words(field, codes, words()))
+    return PLAIN_KINDS[field.kind]
+
+
+PLAIN_KINDS: Mapping[Kind, Callable[[Plain], Value | Unread]] = {
+    Kind.DATE: days.day,
+    Kind.MONTH: days.month,
+    Kind.TEXT: written.text,
+    Kind.ID_NUMBER: written.id_number,
+    Kind.PHONE: written.phone,
+}
+
+
+def _normalised(kind: Kind, value: Value, raw: object) -> str | None:
+    """How the value differs from what stood there; None where it stood there as it is."""
+    if kind.written or kind is Kind.CHOICE:
+        if raw == value or not isinstance(raw, str):
+            return None
+        return SPELLING if kind is Kind.CHOICE and plain(raw) != plain(str(value)) else TIDIED
+    if kind.numeric:
+        return FORM if isinstance(raw, str) and not DIGITS.fullmatch(raw) else None
+    if kind is Kind.YES_NO:
+        return None if isinstance(raw, bool) or str(raw) in words().yes + words().no else SPELLING
+    if isinstance(raw, date):  # a day with a time, or the month that a day tells
+        return FORM if isinstance(raw, datetime) and raw.time() != time() else None
+    return None if str(raw) == str(value) else FORM
+
+
+def _choices(field: Field, codes: Mapping[str, CodeList]) -> Callable[[Plain, object], Read]:
+    of_kind = choices_reader(spellings(codes.get(field.codes or "")))
+
+    def read(cell: Plain, raw: object) -> Read:
+        found, rest = of_kind(cell)
+        odd = Odd(State.UNREADABLE, shown(raw), "unknown-code") if rest else None
+        return found or None, odd
+
+    return read
+
+
+def _gathered(parts: Sequence[Read]) -> Read:
+    """One CHOICES value of several cells; incomplete if one of them is."""
+    found = {str(code) for value, _ in parts if isinstance(value, tuple) for code in value}
+    odd = [odd for _, odd in parts if odd is not None]
+    whole = Odd(State.UNREADABLE, "、".join(o.raw for o in odd), odd[0].reason) if odd else None
+    return tuple(sorted(found)) or None, whole

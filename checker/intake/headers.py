@@ -1,0 +1,281 @@
+"""Which table a sheet is, and which column is which field: told by its headers.
+
+Headers are matched exactly after the normalisation of `checker.spelling.header_key`; a header
+that the catalog does not know is listed, with the nearest name, and never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from checker.fault import Fault
+from checker.intake import messages
+from checker.intake.grid import Cells, Grid
+from checker.model.catalog import Catalog, Entity
+from checker.spelling import half_width, header_key
+
+SEARCHED = 10  # rows that are not empty, among which the header stands
+FEW, HALF = 3, 2  # a sheet with at least 3 known columns, half of all, is meant as a table
+
+Names = Mapping[str, Mapping[str, Sequence[str]]]  # entity → field → further headers
+
+
+class Match(NamedTuple):
+    """One header read as one field of one entity."""
+
+    entity: str
+    field: str
+    exact: bool  # not only after bracketed parts were dropped
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Every header that the catalog knows."""
+
+    catalog: Catalog
+    exact: Mapping[str, Sequence[Match]]
+    loose: Mapping[str, Sequence[Match]]
+
+    def matches(self, header: str) -> Sequence[Match]:
+        """What a header may be, in any entity."""
+        whole = self.exact.get(_whole(header), ())
+        taken = {match.entity for match in whole}
+        loose = self.loose.get(header_key(header), ())
+        return [*whole, *(match for match in loose if match.entity not in taken)]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a sheet is to be read."""
+
+    entity: Entity
+    header_rows: tuple[int, ...]  # one index, or two of a header in two rows
+    headers: tuple[str, ...]  # a column each, "" where there is none
+    columns: Mapping[str, tuple[int, ...]]  # field → its columns
+    unused: tuple[int, ...]  # columns with a header that is no field
+
+    @property
+    def first(self) -> int:
+        """The index of the first row below the header."""
+        return self.header_rows[-1] + 1
+
+
+def headings(catalog: Catalog, further: Names | None = None) -> Headings:
+    """The catalog's headers, and further ones that the files' about.yaml names."""
+    exact: dict[str, list[Match]] = {}
+    loose: dict[str, list[Match]] = {}
+    for entity in catalog.entities.values():
+        for name, field in entity.fields.items():
+            more = (further or {}).get(entity.name, {}).get(name, ())
+            for header in (field.title, name, *field.headers, *field.gather, *more):
+                _add(exact, _whole(header), Match(entity.name, name, exact=True))
+                _add(loose, header_key(header), Match(entity.name, name, exact=False))
+    return Headings(catalog, exact, {key: _certain(found) for key, found in loose.items()})
+
+
+def _whole(header: str) -> str:
+    return "".join(half_width(header).split()).strip("*:").casefold()
+
+
+def _add(index: dict[str, list[Match]], key: str, match: Match) -> None:
+    found = index.setdefault(key, [])
+    if match not in found:
+        found.append(match)
+
+
+def _certain(found: Sequence[Match]) -> list[Match]:
+    """Without the entities of which two fields have this header when brackets are dropped."""
+    entities = [match.entity for match in found]
+    return [match for match in found if entities.count(match.entity) == 1]
+
+
+def identity(entity: Entity) -> tuple[str, ...]:
+    """The fields without which nobody can say which row is which, or whose."""
+    links = entity.parents[0].fields if entity.parents else ()
+    return tuple(dict.fromkeys((*entity.key, *links)))
+
+
+def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout | Fault | None:
+    """The table that a grid holds.
+
+    Args:
+        grid: its first rows may be titles.
+        known: the catalog's headers.
+        wanted: the entity that somebody said it is.
+
+    Returns:
+        The layout; a fault where it is meant as a table but cannot be one; None where it is
+        something else, such as a cover sheet.
+    """
+    layouts = _layouts(grid, known)
+    if wanted:
+        layouts = {name: layout for name, layout in layouts.items() if name == wanted}
+    complete = {name: layout for name, layout in layouts.items() if not missing(layout)}
+    named = wanted or _named(grid, known.catalog)
+    if named in complete:
+        return complete[named]
+    plausible = [layout for layout in complete.values() if _plausible(layout)]
+    if plausible and named not in layouts:
+        return _most(plausible, grid)
+    return _faulty(grid, known.catalog, layouts, named)
+
+
+def missing(layout: Layout) -> list[str]:
+    """The titles of the identifying columns that a layout lacks."""
+    fields = layout.entity.fields
+    return [fields[name].title for name in identity(layout.entity) if name not in layout.columns]
+
+
+def _plausible(layout: Layout) -> bool:
+    headers = sum(1 for header in layout.headers if header)
+    known = len(layout.columns)
+    return known >= HALF and (bool(identity(layout.entity)) or known * HALF >= headers)
+
+
+def _faulty(
+    grid: Grid, catalog: Catalog, layouts: Mapping[str, Layout], named: str | None
+) -> Fault | None:
+    meant = layouts.get(named or "") or _likely(layouts.values())
+    if meant:
+        headers = [header for header in meant.headers if header]
+        return messages.missing_columns(grid.place, meant.entity.title, missing(meant), headers)
+    if named and any(any(not _blank(cell) for cell in row) for row in grid.rows):
+        return messages.no_header(grid.place, catalog.entities[named].title, SEARCHED)
+    return None
+
+
+def _likely(layouts: Iterable[Layout]) -> Layout | None:
+    """The layout that a sheet without identifying columns was probably meant to have."""
+    best = max(layouts, key=lambda layout: len(layout.columns), default=None)
+    if best is None or len(best.columns) < FEW:
+        return None
+    headers = sum(1 for header in best.headers if header)
+    return best if len(best.columns) * HALF >= headers else None
+
+
+def _most(layouts: Sequence[Layout], grid: Grid) -> Layout | Fault:
+    """The layout with the most columns; the entity's title in a name breaks a tie."""
+    most = max(len(layout.columns) for layout in layouts)
+    best = [layout for layout in layouts if len(layout.columns) == most]
+    if len(best) > 1:
+        where = half_width(f"{grid.file} {grid.sheet}")
+        titled = [layout for layout in best if layout.entity.title in where]
+        longest = max((len(layout.entity.title) for layout in titled), default=0)
+        best = [one for one in titled if len(one.entity.title) == longest] or best
+    if len(best) > 1:
+        return messages.ambiguous_table(grid.place, sorted(one.entity.title for one in best))
+    return best[0]
+
+
+def _named(grid: Grid, catalog: Catalog) -> str | None:
+    """The entity whose title the sheet or the file bears."""
+    stem = grid.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for name in (grid.sheet, stem):
+        entity = catalog.entity_named(half_width(name).strip())
+        if entity:
+            return entity.name
+    return None
+
+
+def _layouts(grid: Grid, known: Headings) -> dict[str, Layout]:
+    """For every entity, the row that matches most of its fields."""
+    best: dict[str, Layout] = {}
+    for index in _candidates(grid.rows):
+        for rows in ((index,), (index, index + 1)):
+            for layout in _at(grid, known, rows):
+                name = layout.entity.name
+                if name not in best or _rank(layout) > _rank(best[name]):
+                    best[name] = layout
+    return best
+
+
+def _rank(layout: Layout) -> tuple[int, int]:
+    """More columns first, then a header in one row: a title above it is not part of it."""
+    return len(layout.columns), -len(layout.header_rows)
+
+
+def _candidates(rows: Sequence[Cells]) -> list[int]:
+    filled = [i for i, row in enumerate(rows[: SEARCHED * 5]) if any(not _blank(c) for c in row)]
+    return filled[:SEARCHED]
+
+
+def _blank(cell: object) -> bool:
+    return cell is None or cell == ""
+
+
+def _at(grid: Grid, known: Headings, rows: tuple[int, ...]) -> Iterable[Layout]:
+    """The layouts that a header in these rows gives."""
+    if rows[-1] >= len(grid.rows) or not _two(grid.rows, known, rows):
+        return
+    found: dict[str, dict[str, list[tuple[int, bool]]]] = {}
+    headers = _headers(grid.rows, known, rows)
+    for column, (_, matches) in enumerate(headers):
+        for match in matches:
+            fields = found.setdefault(match.entity, {})
+            fields.setdefault(match.field, []).append((column, match.exact))
+    shown = tuple(header for header, _ in headers)
+    for name, fields in found.items():
+        yield _layout(known.catalog.entities[name], rows, shown, fields)
+
+
+def _layout(
+    entity: Entity,
+    rows: tuple[int, ...],
+    headers: tuple[str, ...],
+    fields: Mapping[str, list[tuple[int, bool]]],
+) -> Layout:
+    columns = {}
+    for name, claims in fields.items():
+        exact = [column for column, is_exact in claims if is_exact]
+        columns[name] = tuple(exact or [column for column, _ in claims])
+    used = {column for those in columns.values() for column in those}
+    unused = tuple(i for i, header in enumerate(headers) if header and i not in used)
+    return Layout(entity, rows, headers, columns, unused)
+
+
+def _two(rows: Sequence[Cells], known: Headings, of: tuple[int, ...]) -> bool:
+    """Is the second row part of the header: empty wherever the first row names a field?"""
+    if len(of) == 1:
+        return True
+    upper, lower = rows[of[0]], rows[of[1]]
+    below = [
+        lower[i] if i < len(lower) else None
+        for i, cell in enumerate(upper)
+        if isinstance(cell, str) and cell and known.matches(cell)
+    ]
+    return all(_blank(cell) for cell in below) and all(
+        isinstance(c, str) or _blank(c) for c in lower
+    )
+
+
+def _headers(
+    rows: Sequence[Cells], known: Headings, of: tuple[int, ...]
+) -> list[tuple[str, Sequence[Match]]]:
+    """For each column its header as shown, and what it may be."""
+    if len(of) == 1:
+        texts = [cell.strip() if isinstance(cell, str) else "" for cell in rows[of[0]]]
+        return [(text, known.matches(text) if text else ()) for text in texts]
+    return [_joined(known, upper, lower) for upper, lower in _stacked(rows[of[0]], rows[of[1]])]
+
+
+def _stacked(upper: Cells, lower: Cells) -> Iterable[tuple[str, str]]:
+    """Each column's upper and lower header; an upper one reaches over empty ones to its right."""
+    group = ""
+    for index in range(max(len(upper), len(lower))):
+        above = upper[index] if index < len(upper) else None
+        below = lower[index] if index < len(lower) else None
+        over = above.strip() if isinstance(above, str) else ""
+        under = below.strip() if isinstance(below, str) else ""
+        group = over or (group if under else "")
+        yield (group, under)
+
+
+def _joined(known: Headings, upper: str, lower: str) -> tuple[str, Sequence[Match]]:
+    """情况 over 务工地点: the two joined, else the lower one, is the header."""
+    for text in (upper + lower, lower or upper):
+        matches = known.matches(text) if text else ()
+        if matches:
+            return text, matches
+    return upper + lower, ()

@@ -1,0 +1,335 @@
+"""What intake says: faults of files, and notes of what was read how.
+
+One function a sentence. `place` is a file, or a sheet of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checker.fault import Fault
+from checker.model.dataset import Note
+from checker.source import Span
+from checker.spelling import closest
+
+
+def no_such_file(path: str) -> Fault:
+    """A path that leads nowhere."""
+    return Fault(
+        "no-such-file", f"没有这个文件或文件夹：{path}", hint="核对路径和文件名", place=path
+    )
+
+
+def unreadable_file(path: str, why: str) -> Fault:
+    """The system does not let us read it."""
+    return Fault(
+        "cannot-open", f"打不开文件：{why}", hint="关闭占用它的程序，或检查权限", place=path
+    )
+
+
+def empty_file(path: str) -> Fault:
+    """A file of no bytes, or of nothing but white space."""
+    return Fault("empty-file", "文件是空的", hint="重新导出或复制这个文件", place=path)
+
+
+def broken_file(path: str, what: str) -> Fault:
+    """A file that is cut off or damaged."""
+    return Fault(
+        "broken-file", f"文件不完整或已损坏（{what}）", hint="请重新复制或导出", place=path
+    )
+
+
+def encrypted_file(path: str) -> Fault:
+    """A workbook that asks for a password."""
+    return Fault("encrypted-file", "文件有打开密码", hint="在Excel中去掉密码后另存", place=path)
+
+
+def web_page(path: str) -> Fault:
+    """A web page that calls itself a workbook."""
+    return Fault(
+        "web-page",
+        "文件名是表格，内容却是网页",
+        hint="用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”",
+        place=path,
+    )
+
+
+def unknown_form(path: str) -> Fault:
+    """A file of a form that we do not read."""
+    known = ".xlsx .xlsm .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
+    return Fault("unknown-form", "不认识这种文件", hint=f"可以读：{known}", place=path)
+
+
+def too_large(path: str, what: str) -> Fault:
+    """A file past the limits that keep the machine alive."""
+    return Fault(
+        "too-large", f"文件超出限度：{what}", hint="检查文件是否正常，或分成几个文件", place=path
+    )
+
+
+def far_cell(place: str, cell: str) -> Fault:
+    """A cell so far out that reading the sheet would take all memory."""
+    return Fault(
+        "far-cell",
+        f"表格范围一直到单元格 {cell}，远离其余内容",
+        hint="删除该单元格及多余的行和列后保存",
+        place=place,
+    )
+
+
+def doctype(path: str) -> Fault:
+    """A workbook with a document type declaration: no spreadsheet program writes one."""
+    return Fault("doctype", "文件里有不允许的声明（DOCTYPE）", hint="用Excel重新另存", place=path)
+
+
+def undecodable(path: str, line: int) -> Fault:
+    """A text file in no encoding that we know, or in two."""
+    return Fault(
+        "undecodable",
+        f"第{line}行的文字编码不对，文件可能混用了两种编码或被截断",
+        hint="用Excel或WPS打开，另存为 .xlsx 或 UTF-8 的 .csv",
+        place=path,
+    )
+
+
+def broken_lines(path: str, line: int, why: str) -> Fault:
+    """A delimited file whose quotes do not pair, or with an endless field."""
+    return Fault(
+        "broken-lines",
+        f"第{line}行起无法分列（{why}）",
+        hint="检查这一行的引号是否成对",
+        place=path,
+    )
+
+
+def unknown_table(place: str, headers: Sequence[str], known: Iterable[str]) -> Fault:
+    """No sheet of the file looks like a table of the catalog."""
+    found = "、".join(headers) if headers else "没有"
+    return Fault(
+        "unknown-table",
+        f"认不出是哪张表；读到的表头：{found}",
+        hint=f"可以用 --table 指明，如 --table 走访=文件；已知的表：{'、'.join(known)}",
+        place=place,
+    )
+
+
+def ambiguous_table(place: str, entities: Iterable[str]) -> Fault:
+    """A sheet that may be one table as well as another."""
+    return Fault(
+        "ambiguous-table",
+        f"分不清是哪张表：{'、'.join(entities)}",
+        hint="把工作表或文件改成表名，或用 --table 指明",
+        place=place,
+    )
+
+
+def no_header(place: str, entity: str, rows: int) -> Fault:
+    """A sheet that is named as a table, without a header."""
+    return Fault(
+        "no-header",
+        f"在前{rows}行里没有找到{entity}表的表头",
+        hint="第一行写上各列的名称",
+        place=place,
+    )
+
+
+def missing_columns(
+    place: str, entity: str, missing: Iterable[str], headers: Sequence[str]
+) -> Fault:
+    """A table without the columns that say which row is which, or whose."""
+    near = [(name, closest(name, headers)) for name in missing]
+    hints = "；".join(f"“{other}”是不是“{name}”？" for name, other in near if other)
+    return Fault(
+        "missing-column",
+        f"{entity}表缺少必需的列：{'、'.join(name for name, _ in near)}；"
+        f"现有的列：{'、'.join(headers)}",
+        hint=hints or "补上这些列，或在目录的 headers 中写明它们现在的名称",
+        place=place,
+    )
+
+
+def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
+    """Two columns that both claim to be a key or link."""
+    return Fault(
+        "duplicate-column",
+        f"有不止一列是“{title}”：{'、'.join(columns)}",
+        hint="只留一列",
+        place=place,
+    )
+
+
+def mixed_forms(entity: str) -> Fault:
+    """One table partly in Parquet, partly not."""
+    return Fault(
+        "mixed-forms", f"{entity}表一部分是Parquet，一部分不是", hint="一张表用同一种文件"
+    )
+
+
+def nothing_read(paths: str) -> Fault:
+    """Files and folders without a single table."""
+    return Fault("nothing-read", "没有读到任何一张表", hint="核对给的文件或文件夹", place=paths)
+
+
+def unknown_key(span: Span, key: str, known: Iterable[str]) -> Fault:
+    """A key that about.yaml does not have."""
+    near = closest(key, known)
+    return Fault(
+        "unknown-key",
+        f"这里没有“{key}”这个键",
+        span,
+        hint=f"是不是“{near}”？" if near else f"可以写：{'、'.join(known)}",
+    )
+
+
+def unknown_entry(where: Span | str, kind: str, name: str, known: Iterable[str]) -> Fault:
+    """A table or field that the catalog does not have; `where` a place or a span."""
+    near = closest(name, known)
+    return Fault(
+        "unknown-name",
+        f"没有“{name}”这{kind}",
+        where if isinstance(where, Span) else None,
+        hint=f"是不是“{near}”？" if near else "用 checker fields 列出全部名称",
+        place="" if isinstance(where, Span) else where,
+    )
+
+
+def not_a_mapping(span: Span) -> Fault:
+    """Something else where names with values should stand."""
+    return Fault("wrong-shape", "这里应当是“名称: 内容”", span)
+
+
+def wrong_shape(place: str, expected: str) -> Fault:
+    """A booklet whose parts are not what they should be."""
+    return Fault("wrong-shape", f"这里应当是{expected}", place=place)
+
+
+def derived_given(place: str, title: str) -> Fault:
+    """A field that is computed and cannot be given."""
+    return Fault(
+        "derived-field",
+        f"“{title}”由程序计算，不能直接写",
+        hint="写它所依据的项目，如写出生日期而不写年龄",
+        place=place,
+    )
+
+
+def bad_json(path: str, line: int, column: int, why: str) -> Fault:
+    """Text that is not strict JSON."""
+    return Fault("bad-json", f"JSON 写法有误：{why}", place=f"{path}:{line}:{column}")
+
+
+def unknown_day(span: Span, raw: str) -> Fault:
+    """A register's day that cannot be read."""
+    return Fault("bad-day", f"读不出日期“{raw}”", span, hint="写成 as_of: 2020-08-31")
+
+
+# Notes
+
+
+def table_read(place: str, entity: str, rows: int, how: str, columns: Iterable[str]) -> Note:
+    """Which sheet was read as what, from which header row, with which columns."""
+    return Note("read", f"读作{entity}表，{rows}行；{how}列：{'，'.join(columns)}", place, rows)
+
+
+def sheet_skipped(place: str, why: str) -> Note:
+    """A sheet or file of the folder that was not read."""
+    return Note("skipped-sheet", f"没有读：{why}", place)
+
+
+def column_unused(place: str, header: str, near: str | None) -> Note:
+    """A column that the catalog does not know."""
+    return Note(
+        "unused-column", f"没有用“{header}”列" + (f"，是不是“{near}”？" if near else ""), place
+    )
+
+
+def column_derived(place: str, title: str) -> Note:
+    """A column that is computed, and so not read."""
+    return Note("derived-column", f"“{title}”由程序计算，没有采用表中的列", place)
+
+
+def rows_skipped(place: str, why: str, numbers: Sequence[int]) -> Note:
+    """Rows of sums, signatures, repeated headers."""
+    shown = "、".join(str(number) for number in numbers[:5]) + (" 等" if len(numbers) > 5 else "")  # noqa: PLR2004  enough to find them
+    return Note("skipped-rows", f"跳过{SKIPPED[why]}：第{shown}行", place, len(numbers))
+
+
+def cells_normalised(place: str, title: str, how: str, count: int) -> Note:
+    """Cells that were read after a normalisation."""
+    return Note("normalised", f"“{title}”列{count}格{how}", place, count)
+
+
+def cells_unreadable(place: str, title: str, why: str, count: int) -> Note:
+    """Cells that hold something that could not be read."""
+    return Note("unreadable", f"“{title}”列{count}格读不出：{why}", place, count)
+
+
+def rows_ragged(place: str, numbers: Sequence[int]) -> Note:
+    """Lines with more cells than the header: what stands where cannot be told."""
+    return Note(
+        "ragged-rows",
+        f"第{'、'.join(map(str, numbers[:5]))}行的列数多于表头，整行作读不出处理",
+        place,
+        len(numbers),
+    )
+
+
+def orphans(entity: str, parent: str, count: int) -> Note:
+    """Rows whose parent is not there."""
+    return Note("no-parent", f"{entity}表有{count}行找不到所属的{parent}", "", count)
+
+
+def nobody(entity: str, title: str, count: int) -> Note:
+    """Register rows that name nobody."""
+    return Note("nobody", f"{entity}有{count}行没有可用的{title}，不对应任何人", "", count)
+
+
+def duplicate_keys(entity: str, count: int) -> Note:
+    """Rows whose key stands on another row too."""
+    return Note("duplicate-key", f"{entity}表有{count}行的编号与别的行相同", "", count)
+
+
+def read_twice(path: str) -> Note:
+    """A file that was named twice."""
+    return Note("given-twice", "同一个文件给了两次，只读一次", path)
+
+
+def table_made(entity: str, count: int) -> Note:
+    """A parent table that was made from its children's links."""
+    return Note("made", f"没有{entity}表，按下级所写编出{count}行", "", count)
+
+
+SKIPPED = {
+    "unused-only": "只在没有用到的列有内容的行",
+    "header-again": "重复的表头",
+    "remark": "合计、填表人等行",
+}
+NORMALISED = {
+    "tidied": "去掉了空格、引号等",
+    "form": "换成了标准写法",
+    "spelling": "按代码表换了说法",
+}
+UNREADABLE = {
+    "not-a-date": "不是日期",
+    "impossible-date": "没有这一天",
+    "month-only": "只有年月",
+    "year-only": "只有年份",
+    "january-or-october": "分不清1月还是10月",
+    "time-zone": "日期带着别的时区",
+    "not-a-number": "不是数",
+    "other-unit": "单位与本列不同",
+    "not-whole": "应是整数",
+    "negative": "不应是负数",
+    "out-of-range": "数过大",
+    "unknown-code": "不在代码表中",
+    "not-yes-or-no": "不是“是”或“否”",
+    "not-known": "填的是不详、待核实等",
+    "error-cell": "单元格是错误值",
+    "no-result": "公式没有计算结果，请在Excel中打开另存",
+    "picture": "是图片",
+    "digits-lost": "号码被表格软件改成数字，后几位已丢失",
+    "masked": "号码打了星号",
+    "not-a-cell": "不是一个值",
+    "ragged": "这一行列数不对",
+    "two-values": "两列同名而值不同",
+}

@@ -1,0 +1,169 @@
+"""A look into a workbook's zip before the reader opens it.
+
+The reader turns error cells into empty ones, drops formulas that were never computed, and takes
+all memory for one cell at the far end of a sheet; none of it can be caught afterwards. Here the
+XML itself is searched for them (ecosystem.md, 1.2).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+
+from checker.fault import Fault, FaultyInput
+from checker.intake import messages
+from checker.intake.cleaning import Broken
+
+MEMBERS = 10_000
+UNPACKED = 1 << 30  # bytes
+RATIO = 200  # unpacked to packed; real files have 7
+PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
+CELLS = 20_000_000  # rows × columns that the reader holds at once
+SPREAD = 50  # and so many times the cells that are there, beyond the first million
+FREE = 1_000_000
+
+Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
+
+DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)"')
+ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
+WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
+ANY_REF = re.compile(rb'<(?:\w+:)?c [^>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\']')
+ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
+FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
+VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
+SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
+RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
+ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+MAC = re.compile(r'date1904="(?:1|true)"')
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the zip told."""
+
+    broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
+    mac: bool = False  # days count from 1904
+
+
+def scan(name: str, data: bytes) -> Scan:
+    """Look through an .xlsx.
+
+    Raises:
+        FaultyInput: it is damaged, past the limits, or would not be survived.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _scan(name, archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.LargeZipFile) as error:
+        raise FaultyInput([messages.broken_file(name, "不是完整的工作簿")]) from error
+    except (RuntimeError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise FaultyInput([messages.broken_file(name, "压缩内容读不出")]) from error
+
+
+def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
+    _limits(name, archive)
+    members = archive.namelist()
+    sheets = [member for member in members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member)]
+    found: dict[str, Refs] = {}
+    for member in members:
+        if not member.endswith((".xml", ".rels")):
+            continue
+        text = archive.read(member)
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise FaultyInput([messages.doctype(name)])
+        if member in sheets:
+            _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
+            refs = _broken(text)
+            if refs:
+                found[member] = refs
+    return _named(archive, found)
+
+
+def _limits(name: str, archive: zipfile.ZipFile) -> None:
+    infos = archive.infolist()
+    unpacked = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    faults: list[Fault] = []
+    if len(infos) > MEMBERS or unpacked > UNPACKED:
+        faults.append(messages.too_large(name, f"解压后有{unpacked >> 20} MB"))
+    elif unpacked > RATIO * max(packed, PACKED_ENOUGH // RATIO) and unpacked > PACKED_ENOUGH:
+        faults.append(messages.too_large(name, "压缩比异常，可能是有意构造的文件"))
+    if faults:
+        raise FaultyInput(faults)
+
+
+def _bounds(place: str, text: bytes) -> None:
+    """Refuse a sheet whose cells lie so far apart that the reader would take all memory."""
+    cells = text.count(b"<c ") + text.count(b":c ")
+    plain = text.count(b'<c r="')
+    if cells == plain:
+        rows = max(map(int, ROW.findall(text)), default=1)
+        columns = max((_column(ref) for ref in set(WIDE.findall(text))), default=25) + 1
+    else:
+        refs = ANY_REF.findall(text)
+        rows = max((int(row) for _, row in refs), default=1)
+        columns = max((_column(ref) for ref, _ in refs), default=0) + 1
+    allowed = min(CELLS, FREE + SPREAD * cells)
+    if rows * columns > allowed:
+        raise FaultyInput([messages.far_cell(place, f"{_letters(columns - 1)}{rows}")])
+
+
+def _column(ref: bytes) -> int:
+    index = 0
+    for byte in ref:
+        index = index * 26 + byte - 64
+    return index - 1
+
+
+def _letters(index: int) -> str:
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _broken(text: bytes) -> Refs:
+    """Error cells, and formulas without a result."""
+    found: Refs = {}
+    if b't="e"' in text:
+        for column, row, content in ERROR.findall(text):
+            value = re.search(rb"<v>([^<]*)</v>", content)
+            raw = value[1].decode() if value else "#"
+            found[int(row) - 1, _column(column)] = Broken("error-cell", raw)
+    if b"<f" in text:
+        for column, row, attributes, content in FORMULA.findall(text):
+            if b't="str"' not in attributes and not VALUE.search(content):
+                found[int(row) - 1, _column(column)] = Broken("no-result", "公式")
+    return found
+
+
+def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
+    """By the sheets' names, as the workbook gives them."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return Scan()
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    mac = bool(MAC.search(book))
+    if not found:
+        return Scan(mac=mac)
+    targets = {}
+    if "xl/_rels/workbook.xml.rels" in archive.namelist():
+        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+        for attributes in _attributes(RELATION.findall(relations)):
+            target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
+            targets[attributes.get("Id", "")] = f"xl/{target}"
+    names = {}
+    for attributes in _attributes(SHEET.findall(book)):
+        identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
+    return Scan({names.get(member, ""): refs for member, refs in found.items()}, mac)
+
+
+def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:
+    for tag in tags:
+        yield dict(ATTRIBUTE.findall(tag))

@@ -1,0 +1,73 @@
+"""Text, identity numbers and phones.
+
+All that is written is readable (whether it is right is for rules), but for a number that a
+spreadsheet has cut off, or that is masked.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from checker.intake.cleaning import Plain, Unread
+from checker.spelling import half_width
+
+LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
+SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
+MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+
+HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+SPREAD = re.compile(rf"[{HAN}](?: [{HAN}])+")  # 张 三, 户 主: spaced out to fill the column
+MIDDLE_DOT = re.compile(rf"(?<=[{HAN}]) ?[•・‧．･⋅∙·] ?(?=[{HAN}])")
+LETTERS = {
+    code + 0xFEE0: code for code in (*b"0123456789", *range(65, 91), *range(97, 123))
+}  # full-width letters and digits; punctuation of a Chinese text stays
+
+POINT_ZERO = re.compile(r"([0-9]+)\.0+")
+MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
+
+
+def text(raw: Plain) -> str | Unread:
+    """A text: names, addresses, remarks, keys."""
+    whole = _whole(raw)
+    if isinstance(whole, Unread):
+        return whole
+    plain = MIDDLE_DOT.sub("·", whole.translate(LETTERS))
+    return plain.replace(" ", "") if SPREAD.fullmatch(plain) else plain
+
+
+def id_number(raw: Plain) -> str | Unread:
+    """An identity or certificate number: no spaces, X upper-case."""
+    whole = _whole(raw)
+    if isinstance(whole, Unread):
+        return whole
+    return "".join(half_width(whole).split()).upper()
+
+
+def phone(raw: Plain) -> str | Unread:
+    """A phone number; a mobile one without what is put between its digits."""
+    whole = _whole(raw)
+    if isinstance(whole, Unread):
+        return whole
+    bare = POINT_ZERO.sub(r"\1", half_width(whole).strip())
+    mobile = MOBILE.fullmatch(bare)
+    return re.sub("[- ]", "", mobile[1]) if mobile else bare
+
+
+def _whole(raw: Plain) -> str | Unread:
+    """The cell as text, if all of it is there."""
+    if isinstance(raw, str):
+        if SCIENTIFIC.fullmatch(raw):
+            return Unread("digits-lost")
+        return Unread("masked") if MASKED.fullmatch(raw) else raw
+    if isinstance(raw, float):
+        return Unread("digits-lost") if abs(raw) >= LOST else f"{raw:.15g}"
+    if isinstance(raw, bool):
+        return str(raw).upper()
+    if isinstance(raw, datetime):
+        midnight = raw.time() == time()
+        return raw.date().isoformat() if midnight else raw.isoformat(" ", "seconds")
+    if isinstance(raw, date):
+        return raw.isoformat()
+    return format(raw, "f") if isinstance(raw, Decimal) else str(raw)

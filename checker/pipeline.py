@@ -1,0 +1,111 @@
+"""The whole road as one function: files or frames in, everything that a run tells out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from checker.intake import dataset_from_frames, read_data
+from checker.model.catalog import Catalog
+from checker.model.dataset import Dataset
+from checker.model.gap import Outcome
+from checker.model.policy import PolicySet
+from checker.read.folder import read_policies, read_waivers
+from checker.read.shipped import shipped
+from checker.report.frames import Frames
+from checker.report.masking import masking
+from checker.resolve import resolve
+from checker.run import judge
+from checker.sift import questions, sift
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Data = Sequence[Path] | Mapping[str, "DataFrame"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to check, against which policies, on which day."""
+
+    data: Data
+    as_of: date
+    policies: Path | None = None  # None: those that ship
+    previous: tuple[Path, ...] = ()  # earlier snapshots, the latest first
+    tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
+    waivers: Path | None = None  # besides those of the policy folder
+    engine: str = "duckdb"
+
+
+def run(task: Task) -> Outcome:
+    """Check; raises FaultyInput for what cannot be read or understood."""
+    policies = policies_of(task)
+    resolved = resolve(policies, task.as_of)
+    dataset = _dataset(task, policies.catalog)
+    asked = questions(resolved, policies, dataset)
+    judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
+    return sift(judged, resolved, policies, dataset, asked)
+
+
+def policies_of(task: Task) -> PolicySet:
+    """The policies to check against, with all the waivers."""
+    policies = read_policies(task.policies or shipped("policies"))
+    if task.waivers is None:
+        return policies
+    return replace(policies, waivers=(*policies.waivers, *read_waivers(task.waivers)))
+
+
+def _dataset(task: Task, catalog: Catalog) -> Dataset:
+    if isinstance(task.data, Mapping):
+        return dataset_from_frames(task.data, catalog)
+    return read_data(task.data, catalog, previous=task.previous, tables=task.tables)
+
+
+class Options(TypedDict, total=False):
+    """What `check` may be told besides; see `Task`."""
+
+    previous: Sequence[str | Path]
+    tables: Mapping[str, str | Path]
+    waivers: str | Path
+    engine: str
+    unmask: bool
+
+
+def check(
+    data: str | Path | Sequence[str | Path] | Mapping[str, DataFrame],
+    policies: str | Path | None = None,
+    *,
+    as_of: date,
+    **options: Unpack[Options],
+) -> Frames:
+    """Check household files or pandas frames, for callers in Python.
+
+    Args:
+        data: a folder, files, or frames by entity: {"户": frame, "成员": frame}.
+        policies: the policy folder; what ships where it is left out.
+        as_of: the day of the check (核查日).
+        options: previous, tables, waivers, engine, unmask.
+
+    Raises:
+        FaultyInput: with everything that cannot be read or understood.
+    """
+    waivers = options.get("waivers")
+    task = Task(
+        _paths(data),
+        as_of,
+        None if policies is None else Path(policies),
+        tuple(Path(folder) for folder in options.get("previous", ())),
+        {title: Path(file) for title, file in options.get("tables", {}).items()},
+        None if waivers is None else Path(waivers),
+        options.get("engine", "duckdb"),
+    )
+    return Frames(run(task), masking(office=False, unmask=options.get("unmask", False)))
+
+
+def _paths(data: str | Path | Sequence[str | Path] | Mapping[str, DataFrame]) -> Data:
+    if isinstance(data, Mapping):
+        return data
+    return [Path(data)] if isinstance(data, str | Path) else [Path(path) for path in data]

@@ -1,0 +1,105 @@
+"""An output folder or file, written whole or not at all.
+
+Everything is written beside its place first and moved there in one step. An output folder that is
+already there is replaced only where it is empty or holds nothing but what a run had written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from checker.fault import Fault, FaultyInput
+from checker.model.gap import Outcome
+from checker.report.gaps_csv import gaps_csv
+from checker.report.gaps_json import gaps_json
+from checker.report.masking import masking
+from checker.report.workbook import workbook
+
+FILES = ("差距清单.xlsx", "gaps.csv", "gaps.json")
+
+
+def contents(outcome: Outcome, *, unmask: bool) -> dict[str, bytes]:
+    """Every file of an output folder, by name."""
+    machine = masking(office=False, unmask=unmask)
+    written = (
+        workbook(outcome, masking(office=True, unmask=unmask)),
+        gaps_csv(outcome, machine),
+        gaps_json(outcome, machine).encode("utf-8", "replace"),
+    )
+    return dict(zip(FILES, written, strict=True))
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path]) -> None:
+    """Put the files into the folder, all or none; raises FaultyInput where it may not."""
+    refuse_inputs(folder, inputs)
+    if folder.is_dir() and {entry.name for entry in folder.iterdir()} - set(FILES):
+        hint = "换一个新的文件夹，或者先把里面的文件移走"
+        raise _refused(folder, "输出文件夹里有别的文件，不覆盖", hint)
+    if folder.exists() and not folder.is_dir():
+        raise _refused(folder, "输出文件夹的位置上是一个文件", "换一个名字")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, content in files.items():
+            _write_through(fresh / name, content)
+        fresh.chmod(0o755)
+        _put_in_place(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def write_file(file: Path, content: bytes, inputs: Iterable[Path]) -> None:
+    """Put one file in its place, whole or not at all."""
+    refuse_inputs(file, inputs)
+    if file.is_dir():
+        raise _refused(file, "要写的是一个文件，这里是文件夹", "给一个文件名")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        _write_through(fresh, content)
+        fresh.chmod(0o644)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def refuse_inputs(target: Path, inputs: Iterable[Path]) -> None:
+    """An output may not stand in the place of an input, nor an input inside it."""
+    place = target.resolve()
+    for given in inputs:
+        own = given.resolve()
+        if own == place or place in own.parents:
+            raise _refused(target, f"输出会盖住输入“{given}”", "换一个输出位置")
+
+
+def _write_through(file: Path, content: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _put_in_place(fresh: Path, folder: Path) -> None:
+    """Move the new folder to its place; an older one is put aside first and then removed."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    folder.rename(aside / folder.name)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        (aside / folder.name).rename(folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refused(place: Path, sentence: str, hint: str) -> FaultyInput:
+    return FaultyInput([Fault("output-refused", sentence, hint=hint, place=str(place))])

@@ -1,0 +1,83 @@
+"""gaps.json: the gap list for machines, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+
+from checker.model.gap import GapList, NotRun, Outcome
+from checker.report.masking import Masking
+from checker.report.record import Record, gap_record, tally_record
+from checker.sift.tally import total
+
+SCHEMA = "checker/gap-list/v1"
+
+
+def gaps_json(outcome: Outcome, masking: Masking) -> str:
+    """The whole document, ended by a line break."""
+    return json.dumps(document(outcome, masking), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(outcome: Outcome, masking: Masking) -> Record:
+    """The document as a tree; its shape is schemas/gap_list.schema.json."""
+    record: Record = {
+        "schema": SCHEMA,
+        "as_of": outcome.as_of.isoformat(),
+        "fingerprint": {
+            "policies": outcome.policies_fingerprint,
+            "data": outcome.data_fingerprint,
+        },
+        "summary": _summary(outcome),
+        "rules": [
+            {
+                "rule": rule.id,
+                "title": rule.title,
+                "verdicts": tally_record(outcome.verdicts[rule.id]),
+            }
+            for rule in outcome.rules
+        ],
+        "sieves": [_sieve(gap_list, masking) for gap_list in outcome.sieves],
+        "gaps": [gap_record(gap, outcome.policies.catalog, masking) for gap in outcome.gaps],
+        "criteria": [
+            {"household": masking.key(household), "criteria": dict(words)}
+            for household, words in sorted(outcome.criteria.items())
+        ],
+    }
+    if not masking.numbers:
+        record["unmasked"] = True
+    return record
+
+
+def _summary(outcome: Outcome) -> Record:
+    return {
+        "households": outcome.households,
+        "rows": dict(outcome.rows),
+        "rules": len(outcome.rules),
+        "verdicts": tally_record(total(outcome.verdicts.values())),
+        "not_run": [_not_run(lacks) for lacks in outcome.not_run],
+    }
+
+
+def _not_run(lacks: NotRun) -> Record:
+    record: Record = {"rule": lacks.rule, "reason": lacks.reason, "table": lacks.table}
+    return record | ({"column": lacks.column} if lacks.column else {})
+
+
+def _sieve(gap_list: GapList, masking: Masking) -> Record:
+    return {
+        "id": gap_list.id,
+        "title": gap_list.title,
+        "tally": {
+            "households": gap_list.households,
+            "verdicts": tally_record(gap_list.verdicts),
+        },
+        "groups": [
+            {
+                "key": {
+                    title: None if part is None else masking.text(part)
+                    for title, part in group.key.items()
+                },
+                "gaps": list(group.gaps),
+            }
+            for group in gap_list.groups
+        ],
+    }

@@ -1,0 +1,220 @@
+"""Sheets that an office prints: A4 landscape, titles on every page, rows as high as their text.
+
+Only layout is known here, nothing of gaps. Every cell of data is written as text, so that nothing
+from a household file becomes a formula or a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.fault import wide
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SONG, FANG = "宋体", "仿宋"  # what official papers are set in
+A4 = 9
+LINE = 15.0  # points a line of 11 point text takes
+TALLEST = 409.0  # points; the most that the format allows
+LONGEST_CELL = 32_000  # characters; the format's limit is 32,767
+MOST_ROWS = 1_000_000  # on one sheet; the format's limit is 1,048,576
+NAME_LENGTH = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+SIGNATURES = "核查人签字：__________  责任人签字：__________  验收人签字：__________"
+
+LOOKS: dict[str, dict[str, object]] = {
+    "title": {"font_name": SONG, "font_size": 18, "bold": True, "align": "center"},
+    "subtitle": {"font_name": FANG, "font_size": 11, "text_wrap": True, "align": "left"},
+    "heading": {"font_name": SONG, "font_size": 13, "bold": True},
+    "header": {
+        "font_name": SONG, "font_size": 11, "bold": True, "text_wrap": True,
+        "align": "center", "border": 1, "bg_color": "#DDE6F0",
+    },
+    "text": {
+        "font_name": FANG, "font_size": 11, "text_wrap": True, "border": 1, "num_format": "@",
+    },
+    "centre": {
+        "font_name": FANG, "font_size": 11, "text_wrap": True, "border": 1, "align": "center",
+        "num_format": "@",
+    },
+    "number": {"font_name": FANG, "font_size": 11, "border": 1, "align": "center"},
+    "alarm": {"font_name": SONG, "font_size": 11, "bold": True, "text_wrap": True, "border": 1,
+              "font_color": "#C00000"},
+    "gap": {"font_name": FANG, "font_size": 11, "border": 1, "align": "center",
+            "bg_color": "#F8CBAD"},
+    "unknown": {"font_name": FANG, "font_size": 11, "border": 1, "align": "center",
+                "bg_color": "#FFE699"},
+    "link": {"font_name": FANG, "font_size": 11, "font_color": "#1F4E79", "underline": 1},
+}  # fmt: skip
+
+
+class Column(NamedTuple):
+    """One column of a table; `look` is that of its cells."""
+
+    title: str
+    width: int  # in half-width characters
+    look: str = "text"
+
+
+class Cell(NamedTuple):
+    """A cell with a look of its own."""
+
+    text: str
+    look: str
+
+
+Content = str | int | Cell
+
+
+@dataclass
+class Book:
+    """A workbook being written into memory."""
+
+    as_of: date
+    title: str
+    stream: BytesIO = field(default_factory=BytesIO)
+    names: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        import xlsxwriter  # noqa: PLC0415  80 ms that a text summary should not wait for
+
+        self.workbook: Workbook = xlsxwriter.Workbook(
+            self.stream,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        # A fixed day: the same input gives the same bytes.
+        created = datetime.combine(self.as_of, time())
+        self.workbook.set_properties({"title": self.title, "created": created})
+        self.looks: dict[str, Format] = {
+            name: self.workbook.add_format({"valign": "vcenter", **look})
+            for name, look in LOOKS.items()
+        }
+
+    def page(self, name: str) -> Page:
+        """A new sheet, under the name that the format allows."""
+        own = sheet_name(name, self.names)
+        self.names.append(own)
+        sheet = self.workbook.add_worksheet(own)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.8)
+        day = self.as_of.isoformat()
+        sheet.set_footer(f"&L{SIGNATURES}&C第 &P 页 共 &N 页&R核查日 {day}")
+        return Page(self, sheet, own)
+
+    def content(self) -> bytes:
+        """Close the book; its bytes."""
+        self.workbook.close()
+        return self.stream.getvalue()
+
+
+@dataclass
+class Page:
+    """One sheet, written from top to bottom."""
+
+    book: Book
+    sheet: Worksheet
+    name: str
+    row: int = 0
+
+    def widths(self, columns: Sequence[Column]) -> None:
+        """Set the widths of the sheet's columns."""
+        for position, column in enumerate(columns):
+            self.sheet.set_column(position, position, column.width)
+
+    def line(self, text: str, look: str, columns: Sequence[Column]) -> None:
+        """One text across all columns."""
+        self.sheet.set_row(self.row, height(text, sum(c.width for c in columns), look))
+        if len(columns) > 1:
+            self.sheet.merge_range(self.row, 0, self.row, len(columns) - 1, "", self._look(look))
+        self.sheet.write_string(self.row, 0, printable(text), self._look(look))
+        self.row += 1
+
+    def link(self, text: str, sheet: str) -> None:
+        """A line that leads to another sheet."""
+        target = sheet.replace("'", "''")
+        self.sheet.write_url(self.row, 0, f"internal:'{target}'!A1", self._look("link"), text)
+        self.row += 1
+
+    def header(self, columns: Sequence[Column]) -> None:
+        """The header row of a table."""
+        tallest = max(height(c.title, c.width, "header") for c in columns)
+        self.sheet.set_row(self.row, tallest)
+        for position, column in enumerate(columns):
+            self.sheet.write_string(self.row, position, column.title, self._look("header"))
+        self.row += 1
+
+    def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Content]]) -> None:
+        """The rows of a table, each as high as its highest cell."""
+        for row in rows:
+            tallest = LINE
+            for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
+                look = cell.look if isinstance(cell, Cell) else column.look
+                if isinstance(cell, int):
+                    self.sheet.write_number(self.row, position, cell, self._look("number"))
+                    continue
+                text = printable(cell.text if isinstance(cell, Cell) else cell)
+                self.sheet.write_string(self.row, position, text, self._look(look))
+                tallest = max(tallest, height(text, column.width, look))
+            self.sheet.set_row(self.row, tallest)
+            self.row += 1
+
+    def list_of(self, columns: Sequence[Column], rows: Sequence[Sequence[Content]]) -> None:
+        """The sheet's one long table: header on every page, filter, panes frozen."""
+        top = self.row
+        self.header(columns)
+        self.sheet.repeat_rows(0, top)
+        self.sheet.freeze_panes(self.row, 0)
+        self.rows(columns, rows)
+        self.sheet.autofilter(top, 0, max(self.row - 1, top), len(columns) - 1)
+        self.sheet.print_area(0, 0, max(self.row - 1, top), len(columns) - 1)
+
+    def _look(self, name: str) -> Format:
+        return self.book.looks[name]
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal or a spreadsheet would obey, cut to what a cell holds."""
+    clean = CONTROL.sub(" ", text)
+    return clean if len(clean) <= LONGEST_CELL else clean[:LONGEST_CELL] + "…"
+
+
+def height(text: str, width: int, look: str) -> float:
+    """The height in points that the text takes in a column so wide, lines broken."""
+    size = LOOKS[look]["font_size"]
+    scale = (size if isinstance(size, int) else 11) / 11
+    room = max(width / scale - 1, 1)
+    lines = sum(max(1, -int(-columns_of(part) // room)) for part in text.split("\n") or [""])
+    return min(TALLEST, lines * LINE * scale + 3)
+
+
+def columns_of(text: str) -> int:
+    """How many half-width columns a text takes; a Chinese character takes two."""
+    return sum(2 if wide(character) else 1 for character in text)
+
+
+def sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """A name that the format allows and no other sheet has: 标准筛/2020 → 标准筛_2020."""
+    clean = FORBIDDEN.sub("_", wanted).strip("' ") or "_"
+    known = {name.casefold() for name in taken} | {"history"}
+    name, number = clean[:NAME_LENGTH].rstrip("' "), 1
+    while name.casefold() in known:
+        number += 1
+        mark = f"({number})"
+        name = clean[: NAME_LENGTH - len(mark)] + mark
+    return name

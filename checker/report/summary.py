@@ -1,0 +1,134 @@
+"""What a person at a terminal reads: 80 columns, only characters that a GBK console can show.
+
+No household and no person is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+
+from checker.model.gap import Outcome
+from checker.report.sheet import columns_of, printable
+from checker.report.villages import worst_villages
+from checker.report.words import VERDICTS, WAIVERS, not_run_lines
+from checker.sift.tally import total
+
+WIDTH = 80  # columns of the terminal
+FEW = 5  # villages, rules of a reason
+
+
+def summary(outcome: Outcome) -> str:
+    """The whole text, ended by a line break."""
+    blocks = (
+        _heading(outcome),
+        _tallies(outcome),
+        _villages(outcome),
+        _not_run(outcome),
+        _doubts(outcome),
+        _next_steps(outcome),
+    )
+    return "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+
+
+def _heading(outcome: Outcome) -> Iterator[str]:
+    yield _("核查日 {day}").format(day=outcome.as_of.isoformat())
+    rows = "，".join(f"{title} {number}" for title, number in outcome.rows.items())
+    yield from wrapped(_("读到 {rows} 行").format(rows=rows))
+    yield _("规则 {rules} 条，没有运行 {lacking} 条").format(
+        rules=len(outcome.rules), lacking=len(outcome.not_run)
+    )
+    yield _("指纹 政策 {policies} 数据 {data}").format(
+        policies=outcome.policies_fingerprint[:12], data=outcome.data_fingerprint[:12]
+    )
+
+
+def _tallies(outcome: Outcome) -> Iterator[str]:
+    everything = total(outcome.verdicts.values())
+    rows: list[Sequence[object]] = [("", _("户数"), *(_(word) for word in VERDICTS.values()))]
+    rows += [
+        (sieve.title, sieve.households, *(sieve.verdicts[word] for word in VERDICTS))
+        for sieve in outcome.sieves
+    ]
+    rows.append((_("全部规则"), outcome.households, *(everything[word] for word in VERDICTS)))
+    yield from aligned(rows)
+
+
+def _villages(outcome: Outcome) -> Iterator[str]:
+    worst = worst_villages(outcome)[:FEW]
+    if not worst:
+        return
+    yield _("问题较多的村")
+    rows: list[Sequence[object]] = [("", _("不合格"), _("待核实"), _("涉及户数"))]
+    rows += [(v.name or _("未分村"), v.gaps, v.unknowns, v.households) for v in worst]
+    yield from aligned(rows)
+
+
+def _not_run(outcome: Outcome) -> Iterator[str]:
+    lines = not_run_lines(outcome)
+    if not lines:
+        return
+    yield _("!! 有规则没有运行，因为缺资料；没有运行不等于合格：")
+    for reason, rules in lines.items():
+        some = "、".join(rules[:FEW]) + ("…" if len(rules) > FEW else "")
+        yield from wrapped(f"{reason}：{len(rules)} {_('条')}（{some}）", indent=2)
+
+
+def _doubts(outcome: Outcome) -> Iterator[str]:
+    for state, waivers in outcome.waivers.items():
+        if waivers:
+            yield _("豁免{state}：{number} 条").format(
+                state=_(WAIVERS[state]), number=len(waivers)
+            )
+    if outcome.unconfirmed:
+        names = "、".join(outcome.unconfirmed)
+        yield from wrapped(_("以下标准未经确认：{names}").format(names=names))
+
+
+def _next_steps(outcome: Outcome) -> Iterator[str]:
+    open_gaps = [gap for gap in outcome.gaps if gap.waiver is None]
+    if not open_gaps and not outcome.not_run:
+        yield _("没有发现未解决的问题。")
+        return
+    yield _("下一步")
+    if any(gap.finding.verdict.word == "gap" for gap in open_gaps):
+        yield "  " + _("按村打印差距清单，签字后限期整改")
+    if any(gap.finding.verdict.word == "unknown" for gap in open_gaps):
+        yield "  " + _("按“待核实”表入户或查档，把缺的内容补到资料里再查一次")
+    if outcome.not_run:
+        yield "  " + _("补上缺的表或列，再查一次")
+
+
+def aligned(rows: Sequence[Sequence[object]], last: Sequence[str] = ()) -> Iterator[str]:
+    """A table: words to the left, numbers to the right; `last` is a column as long as it is."""
+    texts = [[printable(str(cell)) for cell in row] for row in rows]
+    widths = [max(columns_of(cell) for cell in column) for column in zip(*texts, strict=True)]
+    for position, row in enumerate(rows):
+        cells = (
+            _padded(text, width, right=isinstance(cell, int) or _is_number_title(rows, column))
+            for column, (cell, text, width) in enumerate(
+                zip(row, texts[position], widths, strict=True)
+            )
+        )
+        yield ("  " + "  ".join((*cells, *last[position : position + 1]))).rstrip()
+
+
+def _is_number_title(rows: Sequence[Sequence[object]], column: int) -> bool:
+    """Do numbers stand under this title?"""
+    return len(rows) > 1 and isinstance(rows[1][column], int)
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - columns_of(text))
+    return space + text if right else text + space
+
+
+def wrapped(text: str, indent: int = 0) -> Iterator[str]:
+    """The text in lines that fit the terminal."""
+    line = " " * indent
+    for character in printable(text):
+        if columns_of(line + character) > WIDTH:
+            yield line
+            line = " " * (indent + 2)
+        line += character
+    yield line

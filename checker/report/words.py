@@ -1,0 +1,54 @@
+"""The words of outputs: verdicts, severities, kinds, reasons, as readers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.model.gap import NotRun, Outcome, Reading
+from checker.report.masking import Masking
+from checker.run.telling import told
+
+VERDICTS = {
+    "met": "合格",
+    "gap": "不合格",
+    "unknown": "待核实",
+    "not_applicable": "不涉及",
+    "waived": "豁免",
+}
+SEVERITIES = {"critical": "严重", "major": "重要", "minor": "一般", "note": "提示"}
+KINDS = {
+    "missing": "遗漏",
+    "inaccurate": "不精准",
+    "unmet": "未达标",
+    "overdue": "超期",
+    "inconsistent": "不一致",
+}
+SKIPPED = {"not-in-force": "核查日不在有效期内"}
+WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatched": "没有对应的问题"}
+
+
+def reading_text(reading: Reading, masking: Masking) -> str:
+    """One value with its unit: 年龄：11岁."""
+    if isinstance(reading.value, str):
+        return f"{reading.name}：{masking.value(reading)}"
+    return f"{reading.name}：{told(reading.value, reading.unit)}"
+
+
+def not_run_lines(outcome: Outcome) -> dict[str, list[str]]:
+    """Why rules did not run, each reason once, with its rules: 走访表未提供 → [visits/weekly]."""
+    lines: dict[str, list[str]] = {}
+    for lacks in outcome.not_run:
+        lines.setdefault(not_run_reason(lacks), []).append(lacks.rule)
+    return lines
+
+
+def not_run_reason(lacks: NotRun) -> str:
+    """What the rule lacks."""
+    if lacks.column:
+        return f"{lacks.table}表没有“{lacks.column}”这一列"
+    return f"{lacks.table}表未提供"
+
+
+def tally_line(verdicts: Mapping[str, int]) -> str:
+    """合格 3，不合格 1，待核实 2，不涉及 0，豁免 0."""
+    return "，".join(f"{title} {verdicts.get(word, 0)}" for word, title in VERDICTS.items())

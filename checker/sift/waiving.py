@@ -1,0 +1,60 @@
+"""Waivers (豁免): which of them covers a finding. Every command matches them here.
+
+A waived finding is still evaluated and listed; it is only not counted open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checker.model.gap import Finding
+from checker.model.policy import Waiver
+
+SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
+
+
+@dataclass(frozen=True)
+class Waivers:
+    """The waivers in force on a day, by rule and household."""
+
+    in_force: Mapping[tuple[str, str], tuple[Waiver, ...]]
+    as_of: date
+
+    def covering(self, finding: Finding) -> Waiver | None:
+        """The waiver that covers the finding; of several, the one that ends last."""
+        subject = finding.subject
+        known = self.in_force.get((finding.rule.id, subject.household or ""), ())
+        fitting = [waiver for waiver in known if waiver.row in (None, subject.key)]
+        return max(fitting, key=lambda waiver: waiver.end, default=None)
+
+
+def waivers_on(as_of: date, waivers: Iterable[Waiver]) -> Waivers:
+    """The waivers that are in force on the day, both their days included."""
+    in_force: dict[tuple[str, str], tuple[Waiver, ...]] = {}
+    for waiver in waivers:
+        if waiver.start <= as_of <= waiver.end:
+            place = (waiver.rule, waiver.household)
+            in_force[place] = (*in_force.get(place, ()), waiver)
+    return Waivers(in_force, as_of)
+
+
+def to_look_at(
+    as_of: date, waivers: Iterable[Waiver], findings: Iterable[Finding]
+) -> dict[str, tuple[Waiver, ...]]:
+    """Waivers that somebody should look at: expiring, expired, unmatched."""
+    known = tuple(waivers)
+    rows = {(f.rule.id, f.subject.household or "", f.subject.key) for f in findings}
+    households = {(rule, household) for rule, household, _ in rows}
+    in_force = [waiver for waiver in known if waiver.start <= as_of <= waiver.end]
+    return {
+        "expiring": tuple(w for w in in_force if w.end - as_of <= SOON),
+        "expired": tuple(w for w in known if w.end < as_of),
+        "unmatched": tuple(
+            w
+            for w in in_force
+            if (w.rule, w.household) not in households
+            or (w.row is not None and (w.rule, w.household, w.row) not in rows)
+        ),
+    }

@@ -1,0 +1,66 @@
+"""Makes the sample township: `python samples/beicheng/make.py [FOLDER]`.
+
+Writes the workbook, the CSV files, the booklets and `planted.csv` beside this script, or into the
+folder named. The same bytes each time: every draw comes from `story.SEED`. `planted.csv` is what
+`defects.py` says it planted; the checker has no part in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from io import StringIO
+from pathlib import Path
+from random import Random
+
+from benefit_rows import benefit_rows
+from document_rows import document_rows
+from duty import township
+from homes import homes
+from household_rows import household_rows, township_rows, village_rows
+from member_rows import dibao_register, disability_register, member_rows
+from people import People
+from prints import prints
+from story import SEED, Story, story
+from visit_rows import cross_check_rows, official_rows, visit_rows
+from writing import Row, write_csv, write_workbook
+
+
+def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
+    """The township in which everything is as it should be."""
+    random = Random(SEED)  # noqa: S311  nothing here is a secret
+    people = People(random)
+    everybody = township(random, people, homes(random, people))
+    turns: dict[tuple[str, str], int] = {}
+    stories = []
+    for household in everybody.households:
+        kind = (household.home.category, household.home.composition)
+        stories.append(story(household, turns.get(kind, 0)))
+        turns[kind] = turns.get(kind, 0) + 1
+    households = household_rows(stories, people)
+    tables = {
+        "镇街": township_rows(stories),
+        "村": village_rows(stories),
+        "户": households,
+        "成员": member_rows(stories),
+        "走访": visit_rows(stories),
+        "政策享受": benefit_rows(stories),
+        "材料": document_rows(stories),
+        "互查": cross_check_rows(stories, households),
+        "帮扶责任人": official_rows(everybody.officials),
+        "残疾人名册": disability_register(stories),
+        "农村低保备案": dibao_register(stories),
+    }
+    return stories, tables
+
+
+def main(folder: Path) -> None:
+    """Write everything into the folder."""
+    _, tables = clean_tables()
+    plans = prints(tables)
+    write_workbook(folder / "北城街道.xlsx", plans, tables)
+    write_csv(folder / "csv", plans, tables)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)

@@ -1,0 +1,140 @@
+"""Where defects are planted, and the list of what must be found (planted.csv).
+
+A defect is planted by hand: it takes a row of the clean township, spoils it, and says in plain
+words which rules must now find what. Nothing here runs a rule. A plot hands out rows so that no
+household gets two defects of one chapter, nor more than `MOST` in all, and half stay clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from story import SEED, Life, Story
+from writing import Row
+
+MOST = 4  # defects a household
+
+# What names a row of a table, in planted.csv; a cross-check is named by its household.
+NAMES = (
+    ("走访", "走访编号"),
+    ("政策享受", "享受编号"),
+    ("材料", "材料编号"),
+    ("互查", "户编号"),
+    ("残疾人名册", "序号"),
+    ("农村低保备案", "序号"),
+    ("成员", "人编号"),
+    ("户", "户编号"),
+    ("帮扶责任人", "人员编号"),
+    ("村", "村名"),
+    ("镇街", "镇街名"),
+)
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One finding that the check must make, as whoever planted it says."""
+
+    rule: str
+    household: str  # "" for rows of no household
+    row: str
+    verdict: str  # gap | unknown
+    why: str
+
+
+def anybody(_story: Story, _life: Life | None = None) -> bool:
+    """Any household or member will do."""
+    return True
+
+
+class Plot:
+    """The clean township, to be spoilt."""
+
+    def __init__(self, stories: Sequence[Story], tables: dict[str, list[Row]]) -> None:
+        self.tables = tables
+        self.planted: list[Planted] = []
+        self._stories = list(stories)
+        Random(SEED).shuffle(self._stories)  # noqa: S311
+        self._taken: dict[str, list[str]] = {}
+
+    def story(self, chapter: str, fits: Callable[[Story], bool]) -> Story:
+        """A household that fits and has no defect of this chapter yet."""
+        for story in self._stories:
+            taken = self._taken.setdefault(story.number, [])
+            if chapter not in taken and len(taken) < MOST and fits(story):
+                taken.append(chapter)
+                return story
+        message = f"no household is left for {chapter}"
+        raise LookupError(message)
+
+    def household(self, chapter: str, fits: Callable[[Story], bool] = anybody) -> Row:
+        """The row of a household that fits."""
+        return self.of("户", self.story(chapter, fits).number)[0]
+
+    def member(self, chapter: str, fits: Callable[[Story, Life], bool] = anybody) -> Row:
+        """The row of a member that fits; the first such of the household."""
+        story = self.story(chapter, lambda one: any(fits(one, life) for life in one.lives))
+        place = next(place for place, life in enumerate(story.lives) if fits(story, life))
+        return self.of("成员", story.number)[place]
+
+    def paper(self, chapter: str, kind: str, fits: Callable[[Story], bool] = anybody) -> Row:
+        """A paper (材料) of this kind of a household that fits."""
+        return self._kept("材料", "类别", (chapter, kind), fits)
+
+    def benefit(self, chapter: str, item: str, fits: Callable[[Story], bool] = anybody) -> Row:
+        """A benefit (政策享受) of this item of a household that fits."""
+        return self._kept("政策享受", "项目", (chapter, item), fits)
+
+    def visits(self, chapter: str, kind: str, fits: Callable[[Story], bool] = anybody) -> list[Row]:
+        """The visits of this kind (走访) of a household that fits, in order of days."""
+        return self.of("走访", self.story(chapter, fits).number, 走访类型=kind)
+
+    def check(self, chapter: str, fits: Callable[[Story], bool] = anybody) -> Row:
+        """The cross-check (互查) of a registered household that fits."""
+        story = self.story(chapter, lambda one: one.registered and fits(one))
+        return self.of("互查", story.number)[0]
+
+    def of(self, table: str, household: str, **wanted: str) -> list[Row]:
+        """A household's rows of a table that have these values."""
+        return [
+            row
+            for row in self.tables[table]
+            if row["户编号"] == household
+            and all(row[title] == value for title, value in wanted.items())
+        ]
+
+    def drop(self, table: str, row: Row) -> None:
+        """Take a row out of its table."""
+        self.tables[table] = [one for one in self.tables[table] if one is not row]
+
+    def gap(self, rule: str, row: Row, why: str) -> None:
+        """The rule must find a gap in this row."""
+        self._plant(rule, row, "gap", why)
+
+    def unknown(self, rule: str, row: Row, why: str) -> None:
+        """The rule cannot tell of this row."""
+        self._plant(rule, row, "unknown", why)
+
+    def _kept(
+        self, table: str, title: str, wanted: tuple[str, str], fits: Callable[[Story], bool]
+    ) -> Row:
+        chapter, value = wanted
+
+        def has(story: Story) -> bool:
+            return fits(story) and bool(self.of(table, story.number, **{title: value}))
+
+        return self.of(table, self.story(chapter, has).number, **{title: value})[0]
+
+    def _plant(self, rule: str, row: Row, verdict: str, why: str) -> None:
+        table = next(
+            table for table, rows in self.tables.items() if any(one is row for one in rows)
+        )
+        name = str(row[dict(NAMES)[table]])
+        if table == "村":
+            name = f"{row['镇街名']} › {name}"
+        household = "" if table in OUTSIDE else str(row["户编号"])
+        self.planted.append(Planted(rule, household, name, verdict, why))
+
+
+OUTSIDE = {"村", "镇街", "帮扶责任人", "残疾人名册", "农村低保备案"}
