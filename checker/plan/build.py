@@ -9,7 +9,7 @@ from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset, Table
 from checker.model.kind import Kind, Type
 from checker.model.resolved import Aggregate, FieldRead, Node, Row, TableName
-from checker.plan import logic
+from checker.plan import logic, spans
 from checker.plan.dialect import DUCKDB, Dialect, Term
 from checker.plan.frame import Names
 from checker.plan.identity import comparable_id
@@ -22,7 +22,9 @@ from checker.plan.table_frame import TableFrame
 from checker.plan.translate import translate
 from checker.plan.tree import Forest
 
-assert logic.TRANSLATED  # noqa: S101  importing it fills the table of nodes
+# Importing them fills the tables of nodes and of aggregates.
+assert logic.TRANSLATED  # noqa: S101
+assert spans.KINDS  # noqa: S101
 
 
 class Build:

@@ -185,8 +185,12 @@ DUCKDB = Dialect(
         "distinct_where": "count(DISTINCT {0}) FILTER (WHERE {1})",
         "distinct": "count(DISTINCT {0})",
         "bits_where": "bit_or({0}) FILTER (WHERE {1})",
+        "pair": "struct_pack(k := {0}, v := {1})",
+        "of_pair": "({0}).v",
+        "before": "lag({0}) OVER (PARTITION BY {1} ORDER BY {0} NULLS LAST)",
         # bits of a number that is not negative
-        "bit": "((1)::HUGEINT << ({0})::INTEGER)",
+        "bit": "((1)::BIGINT << {0})",
+        "wide_bit": "((1)::HUGEINT << {0})",
         "shift_down": "({0} >> {1})",
         "both_bits": "({0} & {1})",
         "without_bits": "({0} & (~{1}))",

@@ -62,7 +62,7 @@ class Frame:
         self.layers: list[Layer] = []
         self._named: dict[str, Term] = {}
         self._joins: dict[tuple[int, tuple[str, ...]], tuple[str, int]] = {}
-        self.known: dict[int, Result] = {}  # by the node's number in the plan's forest
+        self.translated: dict[int, Result] = {}  # by the node's number in the plan's forest
 
     def source(self) -> str:
         """What stands after FROM in the lowest layer."""

@@ -7,7 +7,7 @@ row stands reads as unknown columns: the recipes make of that the answer for no 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from checker.model.kind import Kind
@@ -39,6 +39,9 @@ class Counted(Protocol):
     def add(self, op: str, *terms: Term) -> str:
         """The name of an aggregate."""
 
+    def before(self, day: Term) -> Term:
+        """The day before each, of the rows under a key."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -50,6 +53,7 @@ class Measure:
     condition: Term
     value: Term | None
     millionths: bool = False
+    identity: Term | None = None  # of identity numbers: what equal ones have in common
 
     @property
     def sql(self) -> Dialect:
@@ -80,7 +84,9 @@ def measure(node: Aggregate, rows: Counted, forest: Forest, *, closed: bool) -> 
     """How an aggregate is counted and read."""
     condition = rows.name(condition_of(node, rows, forest))
     value, millionths = value_of(node, rows)
-    asked = Measure(node, rows, closed, condition, value, millionths)
+    person = node.value is not None and node.value.type.kind is Kind.ID_NUMBER
+    identity = comparable_id(value, rows.frame) if person and value else None
+    asked = Measure(node, rows, closed, condition, value, millionths, identity)
     return KINDS[node.kind](asked)
 
 
@@ -95,16 +101,11 @@ def condition_of(node: Aggregate, rows: Counted, forest: Forest) -> Term:
 
 
 def value_of(node: Aggregate, rows: Counted) -> tuple[Term | None, bool]:
-    """The value of a row, without bounds; codes that are not all readable are unknown."""
+    """The value of a row, without bounds."""
     if node.value is None:
         return None, False
     result = rows.result(node.value)
-    term = exact(result, rows.frame)
-    if result.incomplete is not None and result.incomplete is not FALSE:
-        term = rows.sql.case([(rows.sql("not", result.incomplete), term)])
-    if node.value.type.kind is Kind.ID_NUMBER:
-        term = comparable_id(term, rows.frame)
-    return rows.name(term), result.millionths
+    return rows.name(exact(result, rows.frame)), result.millionths
 
 
 def some(asked: Measure) -> Recipe:
@@ -113,7 +114,7 @@ def some(asked: Measure) -> Recipe:
         key = asked.rows.keys[0]
         return lambda read, frame: asked_any(asked, frame.sql("is_known", read(key)), None)
     found, unsure = three_ways(asked, asked.condition)
-    return lambda read, frame: asked_any(asked, *split(read(found), unsure=unsure, frame=frame))
+    return lambda read, frame: asked_any(asked, *split(read(found), frame, unsure=unsure))
 
 
 def three_ways(asked: Measure, condition: Term) -> tuple[str, bool]:
@@ -195,7 +196,7 @@ def summed(asked: Measure) -> Recipe:
         return known_sum(asked, low)
     missing = asked.missing()
     if missing is FALSE:
-        return lambda read, frame: opened(asked, total(asked, read, frame, low, None))
+        return lambda read, frame: opened(asked, total(asked, read, frame, low))
     high, endless = where(asked, "sum", asked.perhaps), add("some", missing)
 
     def recipe(read: Read, frame: Frame) -> Result:
@@ -208,10 +209,12 @@ def summed(asked: Measure) -> Recipe:
     return recipe
 
 
-def total(asked: Measure, read: Read, frame: Frame, low: str, high: Term | None) -> Result:
-    """A sum as a number."""
+def total(asked: Measure, read: Read, frame: Frame, low: str) -> Result:
+    """A sum as a number; as it stands where only its average is wanted."""
     term = frame.sql("huge", filled(read, low, frame))
-    return limited(term, high, frame, millionths=asked.millionths)
+    if asked.node.kind == "total":
+        return Result(term, millionths=asked.millionths)
+    return limited(term, None, frame, millionths=asked.millionths)
 
 
 def known_sum(asked: Measure, low: str) -> Recipe:
@@ -222,7 +225,7 @@ def known_sum(asked: Measure, low: str) -> Recipe:
     def recipe(read: Read, frame: Frame) -> Result:
         if not asked.closed:
             return Result(frame.sql("huge", NULL), millionths=asked.millionths)
-        result = total(asked, read, frame, low, None)
+        result = total(asked, read, frame, low)
         return unless(bad, result, read, frame)
 
     return recipe
@@ -272,12 +275,14 @@ def closed_only(asked: Measure, result: Result, frame: Frame) -> Result:
 
 def agreed(asked: Measure) -> Recipe:
     """only: the value on which all rows agree."""
-    least, most = (where(asked, op, asked.condition) for op in ("least", "greatest"))
+    own = where(asked, "least", asked.condition)
+    compared = asked if asked.identity is None else replace(asked, value=asked.identity)
+    least, most = (where(compared, op, asked.condition) for op in ("least", "greatest"))
     bad = strictly(asked)
 
     def recipe(read: Read, frame: Frame) -> Result:
         sql = frame.sql
-        same = sql.case([(sql("==", read(least), read(most)), read(least))])
+        same = sql.case([(sql("==", read(least), read(most)), read(own))])
         result = closed_only(asked, Result(same, millionths=asked.millionths), frame)
         return unless(bad, result, read, frame)
 
@@ -286,6 +291,8 @@ def agreed(asked: Measure) -> Recipe:
 
 def different(asked: Measure) -> Recipe:
     """distinct: how many different values there are at least and at most."""
+    if asked.identity is not None:
+        asked = replace(asked, value=asked.identity)
     add, sql, value = asked.rows.add, asked.sql, asked.value
     assert value is not None  # noqa: S101  distinct has a value
     low = where(asked, "distinct", asked.condition)
@@ -310,6 +317,7 @@ KINDS: dict[str, Callable[[Measure], Recipe]] = {
     "all": every,
     "count": counted,
     "sum": summed,
+    "total": summed,
     "min": extreme,
     "max": extreme,
     "only": agreed,

@@ -89,7 +89,8 @@ class Rows(Shared):
         super().__init__(build)
         self.frame = frame
         self.sql = frame.sql
-        self._texts = tuple(frame.name(key).text for key in keys)
+        self._terms = tuple(frame.name(key) for key in keys)
+        self._texts = tuple(term.text for term in self._terms)
         self.keys = tuple(build.names.new("k") for _ in keys)
         self._lift = lift
         self._columns: dict[str, str] = {}  # text of the aggregate → name
@@ -108,6 +109,11 @@ class Rows(Shared):
         if text not in self._columns:
             self._columns[text] = self.build.names.new("a")
         return self._columns[text]
+
+    def before(self, day: Term) -> Term:
+        """The day before each, of the rows under a key."""
+        keys = Term(", ".join(self._texts), max(key.ready for key in self._terms))
+        return self.sql("before", day, keys, nullable=True)
 
     def measured(self, node: Aggregate) -> Recipe:
         """How an aggregate is read from this relation once it is joined."""

@@ -16,6 +16,6 @@ TRANSLATED: dict[type, Callable[[Any, Frame], Result]] = {}
 def translate(node: Node, frame: Frame) -> Result:
     """The node over the frame's rows; equal nodes are translated once."""
     number = frame.number(node)
-    if number not in frame.known:
-        frame.known[number] = TRANSLATED[type(node)](node, frame)
-    return frame.known[number]
+    if number not in frame.translated:
+        frame.translated[number] = TRANSLATED[type(node)](node, frame)
+    return frame.translated[number]
