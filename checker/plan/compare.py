@@ -92,7 +92,7 @@ def as_ratio(node: Node) -> Quotient | None:
     if isinstance(node, Aggregate) and node.kind == "avg" and node.value is not None:
         kind = replace(node.value.type, bounded=False)
         total = replace(node, kind="total", type=kind)
-        rows = replace(node, kind="count", value=None, type=COUNT)
+        rows = replace(node, kind="rows", value=None, type=COUNT)
         return Quotient(node.type, node.text, node.span, total, rows)
     if isinstance(node, DefinedRead):
         body = as_ratio(node.defined.body)

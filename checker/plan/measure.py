@@ -183,8 +183,9 @@ def counted(asked: Measure) -> Recipe:
 
 
 def opened(asked: Measure, result: Result) -> Result:
-    """In an open world there may be any number of further rows."""
-    return result if asked.closed else unbounded_above(result)
+    """In an open world there may be any number of further rows; an average is of those found."""
+    found = asked.closed or asked.node.kind == "rows"
+    return result if found else unbounded_above(result)
 
 
 def summed(asked: Measure) -> Recipe:
@@ -194,17 +195,20 @@ def summed(asked: Measure) -> Recipe:
     low = where(asked, "sum", asked.condition)
     if not asked.node.type.bounded:
         return known_sum(asked, low)
-    missing = asked.missing()
-    if missing is FALSE:
+    if asked.missing() is FALSE:
         return lambda read, frame: opened(asked, total(asked, read, frame, low))
-    high, endless = where(asked, "sum", asked.perhaps), add("some", missing)
+    high, endless = where(asked, "sum", asked.perhaps), None
+    if value.nullable:
+        blank = asked.sql("is_null", value, nullable=False)
+        endless = add("some", asked.sql.joined("and", [asked.perhaps, blank]))
 
     def recipe(read: Read, frame: Frame) -> Result:
         sql = frame.sql
-        top = sql.case([(sql("not", read(endless)), filled(read, high, frame))])
-        empty = sql.case([(sql("is_null", read(endless)), whole(0))], top)
-        ends = (sql("huge", filled(read, low, frame)), sql("huge", empty))
-        return opened(asked, limited(*ends, frame, millionths=asked.millionths))
+        top = sql("huge", filled(read, high, frame))
+        if endless:
+            top = sql.case([(sql("is_not_true", read(endless), nullable=False), top)])
+        low_end = sql("huge", filled(read, low, frame))
+        return opened(asked, limited(low_end, top, frame, millionths=asked.millionths))
 
     return recipe
 
@@ -223,10 +227,9 @@ def known_sum(asked: Measure, low: str) -> Recipe:
     bad = None if missing is FALSE else asked.rows.add("some", missing)
 
     def recipe(read: Read, frame: Frame) -> Result:
-        if not asked.closed:
-            return Result(frame.sql("huge", NULL), millionths=asked.millionths)
-        result = total(asked, read, frame, low)
-        return unless(bad, result, read, frame)
+        if not asked.closed and asked.node.kind == "sum":
+            return Result(frame.sql.nothing(Kind.NUMBER), millionths=asked.millionths)
+        return unless(bad, total(asked, read, frame, low), read, frame)
 
     return recipe
 
@@ -255,7 +258,7 @@ def extreme(asked: Measure) -> Recipe:
 
     def recipe(read: Read, frame: Frame) -> Result:
         result = Result(read(found), millionths=asked.millionths)
-        return unless(bad, closed_only(asked, result, frame), read, frame)
+        return unless(bad, result, read, frame)
 
     return recipe
 
@@ -264,13 +267,6 @@ def strictly(asked: Measure) -> str | None:
     """The column that tells whether a row that may count has something unknown; None: none has."""
     missing = asked.missing()
     return None if missing is FALSE else asked.rows.add("some", missing)
-
-
-def closed_only(asked: Measure, result: Result, frame: Frame) -> Result:
-    """Unknown in an open world, where there may be further rows."""
-    if asked.closed:
-        return result
-    return Result(frame.sql.case([(FALSE, result.low)]), millionths=result.millionths)
 
 
 def agreed(asked: Measure) -> Recipe:
@@ -283,7 +279,7 @@ def agreed(asked: Measure) -> Recipe:
     def recipe(read: Read, frame: Frame) -> Result:
         sql = frame.sql
         same = sql.case([(sql("==", read(least), read(most)), read(own))])
-        result = closed_only(asked, Result(same, millionths=asked.millionths), frame)
+        result = Result(same, millionths=asked.millionths)
         return unless(bad, result, read, frame)
 
     return recipe
@@ -317,7 +313,9 @@ KINDS: dict[str, Callable[[Measure], Recipe]] = {
     "all": every,
     "count": counted,
     "sum": summed,
+    # of an average: its sum and its rows as they stand
     "total": summed,
+    "rows": counted,
     "min": extreme,
     "max": extreme,
     "only": agreed,

@@ -13,7 +13,7 @@ from checker.model.resolved import Constant, Node
 from checker.plan import dialect
 from checker.plan.dialect import NULL, Term, whole
 from checker.plan.frame import Frame
-from checker.plan.measure import KINDS, Measure, Read, Recipe, closed_only, strictly, unless
+from checker.plan.measure import KINDS, Measure, Read, Recipe, strictly, unless
 from checker.plan.number import exact
 from checker.plan.result import Result
 from checker.plan.translate import translate
@@ -41,7 +41,7 @@ def latest(asked: Measure) -> Recipe:
         known = [frame.sql("==", least, most), frame.sql("is_known", most)]
         same = frame.sql.case([(frame.sql.joined("and", known), own)])
         result = Result(same, millionths=asked.millionths)
-        return unless(bad, closed_only(asked, result, frame), read, frame)
+        return unless(bad, result, read, frame)
 
     return recipe
 
@@ -77,7 +77,7 @@ def masked(asked: Measure, since: date, days: int) -> Recipe:
     inside = days - 1
     if inside < 1:
         fixed = Result(whole(days))
-        return lambda read, frame: unless(bad, closed_only(asked, fixed, frame), read, frame)
+        return lambda read, frame: unless(bad, fixed, read, frame)
     assert asked.value is not None  # noqa: S101  longest_gap has one
     place = rows.name(sql("days_between", asked.value, dialect.day(since)))
     counts = [asked.condition, sql("between", place, whole(1), whole(inside))]
@@ -88,7 +88,7 @@ def masked(asked: Measure, since: date, days: int) -> Recipe:
 
     def recipe(read: Read, frame: Frame) -> Result:
         result = Result(longest_run(read(mask), inside, frame))
-        return unless(bad, closed_only(asked, result, frame), read, frame)
+        return unless(bad, result, read, frame)
 
     return recipe
 
@@ -135,7 +135,7 @@ def sorted_days(asked: Measure) -> Recipe:
         most = sql("more_of", sql("more_of", spans[0], spans[1]), read(step))
         found = sql("filled", most, sql("days_between", end, start))
         kept = frame.sql.case([(sql("<=", start, end), found)], NULL)
-        return unless(bad, closed_only(asked, Result(kept), frame), read, frame)
+        return unless(bad, Result(kept), read, frame)
 
     return recipe
 
