@@ -140,6 +140,16 @@ def test_same_bytes_from_run_to_run(office: Path, checker: Command) -> None:
         assert (office / "one" / name).read_bytes() == (office / "two" / name).read_bytes(), name
 
 
+def test_output_beside_the_data_is_not_read_again(checker: Command) -> None:
+    """An output folder within the data folder is no data at the next run."""
+    first = checker(*CHECK, "--format", "json", "--out", "data/out")
+
+    second = checker(*CHECK, "--format", "json", "--out", "data/out")
+
+    assert (first.code, second.code) == (1, 1)
+    assert first.out == second.out
+
+
 def test_bug_is_not_a_gap(checker: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug ends with 70 and never shows a value; --debug shows where, still no value."""
     value = "张小草"
