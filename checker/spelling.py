@@ -22,7 +22,7 @@ BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 def half_width(text: str) -> str:
     """The text with full-width ASCII made half-width and invisible characters dropped."""
-    return text.translate(HALF_WIDTH).translate(INVISIBLE)
+    return text if text.isascii() else text.translate(HALF_WIDTH).translate(INVISIBLE)
 
 
 def header_key(header: str) -> str:

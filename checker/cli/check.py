@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
@@ -139,7 +140,7 @@ def _print(asked: Asked, document: bytes) -> None:
     if asked.form == "text":
         click.echo(document.decode(), nl=False)
     else:
-        click.get_binary_stream("stdout").write(document)
+        sys.stdout.buffer.write(document)
 
 
 def _document(asked: Asked, outcome: Outcome) -> bytes:

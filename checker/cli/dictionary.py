@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_("列出表和字段。ENTITY 是表名，如 成员；不给就列出全部表。"),
-    epilog="checker fields 成员",
+    epilog=_("例：") + "checker fields 成员",
 )
 @click.argument("entity", required=False)
 @policies_option
@@ -29,7 +29,7 @@ def fields(entity: str | None, policies: Path | None) -> None:
     from checker.read.shipped import shipped  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
 
-    catalog = read_policies(policies or shipped("policies")).catalog
+    catalog = read_policies(policies or shipped("policies"), cases=False).catalog
     if entity is None:
         known = list(catalog.entities.values())
         rows = [(one.title, one.name, _("{n} 项").format(n=len(one.fields))) for one in known]
@@ -42,7 +42,7 @@ def fields(entity: str | None, policies: Path | None) -> None:
         click.echo(line)
 
 
-@click.command(help=_("列出规则里能用的函数，各带一例。"), epilog="checker functions")
+@click.command(help=_("列出规则里能用的函数，各带一例。"), epilog=_("例：") + "checker functions")
 @shared
 def functions() -> None:
     """The closed list."""
@@ -70,6 +70,6 @@ def _more(field: Field, catalog: Catalog) -> str:
     """Unit, codes or the expression it is computed from."""
     if field.derived:
         return f"= {field.derived}"
-    if field.codes in catalog.codes:
+    if field.codes is not None and field.codes in catalog.codes:
         return "、".join(catalog.codes[field.codes].codes)
     return field.unit or ""

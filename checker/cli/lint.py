@@ -12,7 +12,8 @@ from checker.cli.options import as_of_option, policies_argument, shared
 
 
 @click.command(
-    help=_("检查政策文件写得对不对，一次列出全部错误。"), epilog="checker lint policies"
+    help=_("检查政策文件写得对不对，一次列出全部错误。"),
+    epilog=_("例：") + "checker lint policies",
 )
 @policies_argument
 @as_of_option

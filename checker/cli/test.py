@@ -12,7 +12,8 @@ from checker.cli.options import policies_argument, shared
 
 
 @click.command(
-    help=_("运行政策文件里的用例。"), epilog="checker test policies --rule education/in-school"
+    help=_("运行政策文件里的用例。"),
+    epilog=_("例：") + "checker test policies --rule education/in-school",
 )
 @policies_argument
 @click.option("--rule", multiple=True, metavar="ID", help=_("只运行这条规则的用例；可多次"))

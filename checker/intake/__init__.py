@@ -1,1 +1,5 @@
-"""Household files of many disguises, read into a Dataset of typed tables."""
+"""Household files, in whatever form they come, as a dataset."""
+
+from checker.intake.reading import read_data
+
+__all__ = ["read_data"]

@@ -120,12 +120,13 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
     used = sorted({column for those in layout.columns.values() for column in those})
     marks = [layout.columns[name][0] for name in identity(layout.entity)] or used[:1]
     width = len(layout.headers)
+    clear = _clear(layout, marks[0])
     kept: list[int] = []
     skipped: dict[str, list[int]] = {}
     ragged = []
     for index in range(layout.first, len(grid.rows)):
         row = grid.rows[index]
-        why = _why_not(row, layout, used, marks)
+        why = None if clear(row) else _why_not(row, layout, used, marks)
         if why is None:
             kept.append(index)
             if grid.ragged and len(row) > width and not all(empty(cell) for cell in row[width:]):
@@ -133,6 +134,19 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
         elif why:
             skipped.setdefault(why, []).append(index)
     return Rows(kept, skipped, ragged)
+
+
+def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
+    """The quick look: what stands in the key's cell begins like no header and no remark."""
+    suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
+
+    def clear(row: Cells) -> bool:
+        cell = row[mark] if mark < len(row) else None
+        if not isinstance(cell, str):
+            return cell is not None
+        return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
+
+    return clear
 
 
 def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[int]) -> str | None:

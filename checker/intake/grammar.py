@@ -72,6 +72,7 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     own_blank = frozenset(plain(word) for word in field.blank_words)
     blank_words = own_blank | (words().blank - own)
     not_known = words().unreadable - own - own_blank
+    longest = 2 * max(map(len, blank_words | not_known), default=0)  # spaced out, it is longer
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
 
     def read(raw: object) -> Read:
@@ -80,14 +81,16 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
             return BLANK
         if isinstance(cell, Broken):
             return unread(cell.raw, cell.reason)
-        if isinstance(cell, str):
+        if isinstance(cell, str) and len(cell) <= longest:
             word = plain(cell)
             if word in blank_words:
                 return BLANK
             if word in not_known:
                 return unread(raw, "not-known")
-            if word[0] in "#=" and (ERROR_CELL.fullmatch(word) or PICTURE.fullmatch(word)):
-                return unread(raw, "picture" if word[0] == "=" else "error-cell")
+        if isinstance(cell, str) and cell[0] in "#=":
+            reason = _no_content(cell)
+            if reason:
+                return unread(raw, reason)
         return of_kind(cell, raw)
 
     def read_cells(raw: object) -> Read:
@@ -95,6 +98,13 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         return empty if found == BLANK else found
 
     return read_cells
+
+
+def _no_content(cell: str) -> str | None:
+    """What a spreadsheet writes where it has nothing to show."""
+    if PICTURE.fullmatch(cell):
+        return "picture"
+    return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
 
 
 def _own_words(field: Field, codes: Mapping[str, CodeList]) -> frozenset[str]:

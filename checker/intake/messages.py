@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.fault import Fault
 from checker.model.dataset import Note
+from checker.source import Span
 from checker.spelling import closest
 
 
@@ -53,8 +54,9 @@ def web_page(path: str) -> Fault:
     )
 
 
-def unknown_form(path: str, known: str) -> Fault:
+def unknown_form(path: str) -> Fault:
     """A file of a form that we do not read."""
+    known = ".xlsx .xlsm .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
     return Fault("unknown-form", "不认识这种文件", hint=f"可以读：{known}", place=path)
 
 
@@ -156,29 +158,59 @@ def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
     )
 
 
-def mixed_forms(entity: str, files: Iterable[str]) -> Fault:
+def mixed_forms(entity: str) -> Fault:
     """One table partly in Parquet, partly not."""
     return Fault(
-        "mixed-forms",
-        f"{entity}表一部分是Parquet，一部分不是：{'、'.join(files)}",
-        hint="一张表用同一种文件",
+        "mixed-forms", f"{entity}表一部分是Parquet，一部分不是", hint="一张表用同一种文件"
     )
 
 
-def unknown_name(place: str, kind: str, name: str, known: Iterable[str]) -> Fault:
-    """A booklet, case or about.yaml names a table or field that the catalog does not have."""
+def nothing_read(paths: str) -> Fault:
+    """Files and folders without a single table."""
+    return Fault("nothing-read", "没有读到任何一张表", hint="核对给的文件或文件夹", place=paths)
+
+
+def unknown_key(span: Span, key: str, known: Iterable[str]) -> Fault:
+    """A key that about.yaml does not have."""
+    near = closest(key, known)
+    return Fault(
+        "unknown-key",
+        f"这里没有“{key}”这个键",
+        span,
+        hint=f"是不是“{near}”？" if near else f"可以写：{'、'.join(known)}",
+    )
+
+
+def unknown_entry(where: Span | str, kind: str, name: str, known: Iterable[str]) -> Fault:
+    """A table or field that the catalog does not have; `where` a place or a span."""
     near = closest(name, known)
     return Fault(
         "unknown-name",
         f"没有“{name}”这{kind}",
+        where if isinstance(where, Span) else None,
         hint=f"是不是“{near}”？" if near else "用 checker fields 列出全部名称",
-        place=place,
+        place="" if isinstance(where, Span) else where,
     )
 
 
+def not_a_mapping(span: Span) -> Fault:
+    """Something else where names with values should stand."""
+    return Fault("wrong-shape", "这里应当是“名称: 内容”", span)
+
+
 def wrong_shape(place: str, expected: str) -> Fault:
-    """A booklet or about.yaml whose parts are not what they should be."""
+    """A booklet whose parts are not what they should be."""
     return Fault("wrong-shape", f"这里应当是{expected}", place=place)
+
+
+def derived_given(place: str, title: str) -> Fault:
+    """A field that is computed and cannot be given."""
+    return Fault(
+        "derived-field",
+        f"“{title}”由程序计算，不能直接写",
+        hint="写它所依据的项目，如写出生日期而不写年龄",
+        place=place,
+    )
 
 
 def bad_json(path: str, line: int, column: int, why: str) -> Fault:
@@ -186,9 +218,9 @@ def bad_json(path: str, line: int, column: int, why: str) -> Fault:
     return Fault("bad-json", f"JSON 写法有误：{why}", place=f"{path}:{line}:{column}")
 
 
-def unknown_day(place: str, raw: str) -> Fault:
+def unknown_day(span: Span, raw: str) -> Fault:
     """A register's day that cannot be read."""
-    return Fault("bad-day", f"读不出日期“{raw}”", hint="写成 2020-08-31", place=place)
+    return Fault("bad-day", f"读不出日期“{raw}”", span, hint="写成 as_of: 2020-08-31")
 
 
 # Notes

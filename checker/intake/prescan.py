@@ -29,7 +29,6 @@ FREE = 1_000_000
 Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
 
 DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)"')
-CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
 ANY_REF = re.compile(rb'<(?:\w+:)?c [^>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\']')
@@ -99,7 +98,7 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
 
 def _bounds(place: str, text: bytes) -> None:
     """Refuse a sheet whose cells lie so far apart that the reader would take all memory."""
-    cells = sum(1 for _ in CELL.finditer(text))
+    cells = text.count(b"<c ") + text.count(b":c ")
     plain = text.count(b'<c r="')
     if cells == plain:
         rows = max(map(int, ROW.findall(text)), default=1)

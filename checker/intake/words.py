@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checker.yaml_tree import Entry, ListNode, MapNode, TextNode, open_yaml, read_yaml
+
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -32,22 +34,28 @@ class Words:
 @cache
 def words() -> Words:
     """The words that ship with the program."""
-    import yaml  # noqa: PLC0415  40 ms that `checker --help` need not pay
-
     inside, checkout = HERE / "schemas", HERE.parent / "schemas"
-    folder = inside if inside.is_dir() else checkout
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (folder / "words.yaml").read_text(encoding="utf-8")
-    given = yaml.load(text, loader)
+    path = (inside if inside.is_dir() else checkout) / "words.yaml"
+    given = read_yaml(open_yaml(path, path.name)).entries
     return Words(
-        blank=frozenset(given["blank"]),
-        unreadable=frozenset(given["unreadable"]),
-        yes_no=given["yes_no"],
-        yes=tuple(given["said_yes"]),
-        no=tuple(given["said_no"]),
-        units={unit: tuple(others) for unit, others in given["units"].items()},
-        prefixes={unit: tuple(signs) for unit, signs in given["prefixes"].items()},
-        unit_labels=tuple(given["unit_labels"]),
-        totals=tuple(given["totals"]),
-        notes=tuple(given["notes"]),
+        blank=frozenset(_texts(given["blank"])),
+        unreadable=frozenset(_texts(given["unreadable"])),
+        yes_no=_texts(given["yes_no"])[0],
+        yes=_texts(given["yes"]),
+        no=_texts(given["no"]),
+        units=_lists(given["units"]),
+        prefixes=_lists(given["prefixes"]),
+        unit_labels=_texts(given["unit_labels"]),
+        totals=_texts(given["totals"]),
+        notes=_texts(given["notes"]),
     )
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    nodes = entry.value.items if isinstance(entry.value, ListNode) else (entry.value,)
+    return tuple(node.text for node in nodes if isinstance(node, TextNode))
+
+
+def _lists(entry: Entry) -> Mapping[str, tuple[str, ...]]:
+    given = entry.value.entries if isinstance(entry.value, MapNode) else {}
+    return {name: _texts(listed) for name, listed in given.items()}

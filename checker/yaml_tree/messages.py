@@ -13,6 +13,7 @@ import yaml
 
 from checker.fault import Fault
 from checker.source import Source, Span
+from checker.yaml_tree.nodes import TextNode
 
 # A key at the start of a line, perhaps after a hyphen: `  - each`.
 LEAD = r"(?P<lead>[ \t\u3000\xa0]*(?:- +)*)"
@@ -252,6 +253,15 @@ def swallowed(span: Span, first: int, last: int) -> Iterator[Fault]:
         told.insert(0, (span.line - 1, opening))
     for number, match in told:
         yield _colon(span.source, number, match)
+
+
+def misread_key(node: TextNode) -> Fault | None:
+    """`from：2019-01-01` or `from:2019-01-01`, read as one text where a key is meant."""
+    match = FOLDED_KEY.match(node.text) or NO_SPACE.match(node.text) or WIDE_COLON.match(node.text)
+    if match is None:
+        return None
+    told = wide_colon if match["colon"] == "：" else no_space
+    return told(node.place(match.start("colon")), match["key"], match["rest"])
 
 
 def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Iterator[Fault]:

@@ -1,0 +1,180 @@
+"""From pieces of tables to a dataset: joined, with their parents, and with what is odd."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from checker.intake import messages
+from checker.intake.grid import Piece
+from checker.model.catalog import Catalog, Entity
+from checker.model.dataset import Column, Note, Odd, Origin, ParquetTable, Table
+from checker.model.function import EARLIER
+from checker.model.kind import Kind, Value
+from checker.model.resolved import TableName
+
+Key = tuple[Value | None, ...]
+Tables = Mapping[TableName, Table | ParquetTable]
+
+AS_OF = "as_of"  # the English name of a register's field that tells its day
+
+
+def joined(pieces: Sequence[Piece], period: int) -> list[Table]:
+    """One table an entity; pieces follow one another in the order given."""
+    by_entity: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_entity.setdefault(piece.entity.name, []).append(piece)
+    return [_joined(name, those, period) for name, those in by_entity.items()]
+
+
+def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
+    entity = pieces[0].entity
+    length = sum(piece.length for piece in pieces)
+    given = {column for piece in pieces for column in piece.columns}
+    if not length and any(piece.whole for piece in pieces):
+        given = {field.name for field in entity.fields.values() if field.derived is None}
+    columns = {field: _column(field, pieces) for field in entity.fields if field in given}
+    origins, first = [], 0
+    for piece in pieces:
+        if piece.length:
+            origins.append(
+                Origin(first, piece.file, piece.sheet, piece.numbers, piece.places, piece.form)
+            )
+        first += piece.length
+    return Table(TableName(name, period), length, columns, tuple(origins))
+
+
+def _column(field: str, pieces: Sequence[Piece]) -> Column:
+    if len(pieces) == 1 and field in pieces[0].columns:
+        return pieces[0].columns[field]
+    values: list[Value | None] = []
+    odd: dict[int, Odd] = {}
+    for piece in pieces:
+        column = piece.columns.get(field)
+        if column is None:  # a file without the column tells nothing of its rows
+            values.extend([None] * piece.length)
+            continue
+        odd.update({len(values) + row: cell for row, cell in column.odd.items()})
+        values.extend(column.values)
+    return Column(values, odd)
+
+
+def keys(table: Table, fields: Sequence[str]) -> list[Key]:
+    """For each row the values of some fields; None in it where one is unknown."""
+    columns = [table.columns[name].values if name in table.columns else None for name in fields]
+    empty: Sequence[Value | None] = [None] * table.length
+    return list(zip(*(column if column is not None else empty for column in columns), strict=True))
+
+
+def parents_made(
+    tables: Tables, catalog: Catalog, named_by: Callable[[ParquetTable, Sequence[str]], set[Key]]
+) -> list[Table]:
+    """The parent tables that were not given: their keys, as their children name them.
+
+    Args:
+        tables: the given ones.
+        catalog: whose parents they are.
+        named_by: the different keys that a Parquet table's rows name.
+    """
+    made: dict[TableName, Table] = {}
+    for period in sorted({name.period for name in tables}):
+        for entity in _children_first(catalog):
+            table = tables.get(TableName(entity.name, period))
+            table = table or made.get(TableName(entity.name, period))
+            if table is None or not entity.parents:
+                continue
+            link = entity.parents[0]
+            parent = TableName(link.parent, period)
+            if parent not in tables:
+                reads = link.fields
+                found = (
+                    named_by(table, reads)
+                    if isinstance(table, ParquetTable)
+                    else set(keys(table, reads))
+                )
+                fields = catalog.entities[link.parent].key
+                before = set(keys(made[parent], fields)) if parent in made else set()
+                made[parent] = _made(parent, fields, before | found)
+    return list(made.values())
+
+
+def _children_first(catalog: Catalog) -> list[Entity]:
+    """Entities so that each comes before its ancestors: the longest way up first."""
+
+    def depth(entity: Entity) -> int:
+        return max((len(way) for way in catalog.ancestors(entity.name)), default=0)
+
+    return sorted(catalog.entities.values(), key=depth, reverse=True)
+
+
+def _made(name: TableName, fields: Sequence[str], found: set[Key]) -> Table:
+    rows = sorted((key for key in found if None not in key), key=str)
+    columns = {field: Column([row[at] for row in rows]) for at, field in enumerate(fields)}
+    return Table(name, len(rows), columns, made=True)
+
+
+def lost_rows(tables: Mapping[TableName, Table], catalog: Catalog) -> list[Note]:
+    """Rows whose parent is not there, rows with another's key, register rows that name nobody."""
+    notes = []
+    for name, table in tables.items():
+        entity = catalog.entities[name.entity]
+        title = period_title(entity.title, name.period)
+        if entity.key and not table.made:
+            counts = Counter(key for key in keys(table, entity.key) if None not in key)
+            same = sum(count for count in counts.values() if count > 1)
+            if same:
+                notes.append(messages.duplicate_keys(title, same))
+        notes.extend(_orphans(title, table, entity, tables, catalog))
+        if entity.register is not None:
+            notes.extend(_nobody(title, table, entity))
+    return notes
+
+
+def _orphans(
+    title: str,
+    table: Table,
+    entity: Entity,
+    tables: Mapping[TableName, Table],
+    catalog: Catalog,
+) -> Iterable[Note]:
+    for position, link in enumerate(entity.parents):
+        parents = tables.get(TableName(link.parent, table.name.period))
+        if parents is None or not set(link.fields) <= set(table.columns):
+            continue
+        parent = catalog.entities[link.parent]
+        there = set(keys(parents, parent.key))
+        count = sum(
+            1
+            for key in keys(table, link.fields)
+            if (None in key and not position) or (None not in key and key not in there)
+        )
+        if count:
+            yield messages.orphans(title, parent.title, count)
+
+
+def _nobody(title: str, table: Table, entity: Entity) -> Iterable[Note]:
+    for field, column in table.columns.items():
+        if entity.fields[field].kind is Kind.ID_NUMBER:
+            count = sum(1 for value in column.values if value is None)
+            if count:
+                yield messages.nobody(title, entity.fields[field].title, count)
+
+
+def period_title(title: str, period: int) -> str:
+    """A table's title with its period: 上期.成员."""
+    earlier = next((word for word, number in EARLIER.items() if number == period), "")
+    return f"{earlier}.{title}" if period else title
+
+
+def register_days(
+    tables: Mapping[TableName, Table], told: Mapping[TableName, date]
+) -> dict[TableName, date]:
+    """The day of each register: of its rows the oldest, else what about.yaml tells."""
+    days = dict(told)
+    for name, table in tables.items():
+        column = table.columns.get(AS_OF)
+        found = [value for value in column.values if isinstance(value, date)] if column else []
+        if found:
+            days[name] = min(found)
+    return days

@@ -1,0 +1,132 @@
+"""Which files there are, and what each of them is: told by its first bytes, not by its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from checker.fault import Fault, FaultyInput
+from checker.intake import about, messages
+from checker.intake.grid import Grid, Piece
+from checker.model.dataset import Note
+
+LARGEST = 512 << 20  # bytes of one file that is held in memory
+ZIP, OLE, PARQUET = b"PK", b"\xd0\xcf\x11\xe0", b"PAR1"
+BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
+LINES = (".csv", ".tsv", ".txt")
+TREES = (".json", ".jsonl", ".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to read."""
+
+    path: Path
+    name: str  # as it is shown: its name, below a folder its way from there
+    wanted: str | None = None  # the entity that the user says it holds
+    asked: bool = True  # named by the user, not found in a folder
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file holds, as far as its form tells."""
+
+    grids: Sequence[Grid] = ()
+    pieces: Sequence[Piece] = ()
+    parquet: bool = False
+    notes: Sequence[Note] = ()
+
+
+def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:
+    """Every file of some files and folders, sorted by name, each once.
+
+    Raises:
+        FaultyInput: a path that leads nowhere.
+    """
+    files: dict[Path, File] = {}
+    notes: list[Note] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            found = [*_found(path)]
+        except OSError as error:
+            faults.append(_no_path(path, error))
+            continue
+        for file in found:
+            if file.path.resolve() in files:
+                notes.append(messages.read_twice(file.name))
+            else:
+                files[file.path.resolve()] = file
+    if faults:
+        raise FaultyInput(faults)
+    return sorted(files.values(), key=lambda file: (file.name, str(file.path))), notes
+
+
+def _no_path(path: Path, error: OSError) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return messages.no_such_file(str(path))
+    return messages.unreadable_file(str(path), error.strerror or str(error))
+
+
+def _found(path: Path) -> Iterator[File]:
+    if not path.is_dir():
+        path.stat()
+        yield File(path, path.name)
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            inner = Path(folder, name)
+            if not name.startswith((".", "~$")) and inner.is_file():
+                yield File(inner, PurePath(inner.relative_to(path)).as_posix(), asked=False)
+
+
+def abouts(files: Sequence[File]) -> list[File]:
+    """The about.yaml files beside the files."""
+    there: dict[Path, File] = {}
+    for file in files:
+        path = file.path.parent / about.NAME
+        if path.is_file():
+            there.setdefault(path.resolve(), File(path, about.NAME))
+    return [there[path] for path in sorted(there)]
+
+
+def form(path: Path, start: bytes) -> str | None:
+    """book, lines, tree, parquet or page; None where it is nothing that we read."""
+    ending = path.suffix.lower()
+    if start.startswith(PARQUET):
+        return "parquet"
+    if start.startswith((ZIP, OLE)):
+        return "book" if ending in BOOKS or start.startswith(ZIP) else None
+    if ending in BOOKS:
+        return "page"
+    if ending in TREES:
+        return "tree"
+    return "lines" if ending in LINES else None
+
+
+def first_bytes(path: Path) -> bytes:
+    """The start of a file, enough to tell its form."""
+    with path.open("rb") as opened:
+        return opened.read(1024)
+
+
+def all_bytes(file: File) -> bytes:
+    """A file whole.
+
+    Raises:
+        FaultyInput: it is empty, too large, or cannot be opened.
+    """
+    try:
+        size = file.path.stat().st_size
+        data = file.path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise FaultyInput([messages.unreadable_file(file.name, why)]) from error
+    if size > LARGEST:
+        raise FaultyInput([messages.too_large(file.name, f"{size >> 20} MB")])
+    if not data.strip():
+        raise FaultyInput([messages.empty_file(file.name)])
+    return data

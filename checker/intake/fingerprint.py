@@ -1,0 +1,69 @@
+"""What two datasets have in common if they hold the same rows, wherever these stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from checker.model.dataset import Column, Table
+from checker.model.kind import State, Value
+from checker.model.resolved import TableName
+
+BETWEEN, WITHIN = "\x1f", "\x1e"  # no cell holds them: cleaning drops control characters
+
+
+def fingerprint(tables: Mapping[TableName, Table], others: Iterable[str] = ()) -> str:
+    """SHA-256 over the sorted normalised rows of all tables.
+
+    Independent of the order of rows, files and columns, and of places. What could not be read
+    counts as it stood; how a value was written does not.
+
+    Args:
+        tables: those in memory; made ones add nothing, since they follow from the others.
+        others: fingerprints of tables that are not in memory.
+    """
+    whole = hashlib.sha256()
+    for name in sorted(tables):
+        table = tables[name]
+        if table.made:
+            continue
+        fields = sorted(table.columns)
+        whole.update(WITHIN.join((name.entity, str(name.period), *fields)).encode())
+        for row in sorted(_rows([table.columns[field] for field in fields], table.length)):
+            whole.update(b"\n")
+            whole.update(row.encode("utf-8", "replace"))
+        whole.update(b"\n\n")
+    for other in sorted(others):
+        whole.update(other.encode())
+    return whole.hexdigest()
+
+
+def _rows(columns: Sequence[Column], length: int) -> Iterable[str]:
+    if not columns:
+        return [""] * length
+    return map(BETWEEN.join, zip(*(_texts(column) for column in columns), strict=True))
+
+
+def _texts(column: Column) -> list[str]:
+    known: dict[Value | None, str] = {None: ""}
+    texts = []
+    for value in column.values:
+        # True and Decimal(1) are one key of a dictionary, but never stand in one column.
+        text = known.get(value)
+        if text is None:
+            text = known[value] = normal(value)
+        texts.append(text)
+    for row, odd in column.odd.items():
+        if odd.state is State.UNREADABLE:
+            texts[row] += f"{WITHIN}{odd.raw}"
+    return texts
+
+
+def normal(value: Value | None) -> str:
+    """A value as text, the same for equal values."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, tuple) and not hasattr(value, "month"):
+        return WITHIN.join(str(code) for code in value)
+    return "" if value is None else str(value)

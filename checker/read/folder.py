@@ -1,0 +1,257 @@
+"""Reads a whole folder of policies, with the folder that it extends.
+
+All faults of all files are told at once. Whatever the files say is checked for its shape here;
+what their expressions speak of is `checker.resolve`'s to look up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from checker.fault import Fault, FaultyInput
+from checker.model.catalog import Catalog
+from checker.model.policy import Case, Policy, PolicySet, Waiver
+from checker.read import case_messages, framework, messages
+from checker.read.cases import read_cases
+from checker.read.catalog import catalog_of
+from checker.read.file import File
+from checker.read.links import Names
+from checker.read.overlay import extends_in, tailored
+from checker.read.policy_file import read_policy, read_standards
+from checker.read.shipped import shipped
+from checker.read.waivers import table_source, waivers_of, waivers_of_table
+from checker.source import Source
+from checker.yaml_tree import decode, open_yaml
+
+# Files of one name at the folder's root; all other YAML files are policies or their cases.
+KINDS = {
+    "areas.yaml": "areas",
+    "criteria.yaml": "criteria",
+    "categories.yaml": "categories",
+    "standards.yaml": "standards",
+    "waivers.yaml": "waivers",
+    "overlay.yaml": "overlay",
+}
+CATALOG = "catalog.yaml"
+WAIVER_TABLE = "waivers.csv"
+SIEVES = "sieves"
+CASES = ".cases.yaml"
+OVERLAY = "overlay.yaml"
+SHIPPED = "shipped"  # what an overlay may extend besides a folder
+
+
+@dataclass
+class Folder:
+    """One folder's files, each read and checked for its shape."""
+
+    path: Path
+    faults: list[Fault] = field(default_factory=list)
+    bytes: dict[str, bytes] = field(default_factory=dict)  # by relative path; without cases
+    catalog: Source | None = None
+    table: Source | None = None  # waivers.csv
+    policies: dict[str, File] = field(default_factory=dict)
+    cases: dict[str, File] = field(default_factory=dict)
+    others: dict[str, list[File]] = field(default_factory=dict)  # by kind
+
+    def all_files(self) -> Iterator[File]:
+        """Every file that has a shape."""
+        yield from self.policies.values()
+        for files in self.others.values():
+            yield from files
+        yield from self.cases.values()
+
+    def one(self, kind: str) -> File | None:
+        """The file of a kind that there is one of."""
+        return next(iter(self.others.get(kind, [])), None)
+
+
+def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = True) -> PolicySet:
+    """All that a folder of policies says, with the folder that it extends.
+
+    Args:
+        folder: where the policies lie.
+        catalog: the dictionary; None is the one that ships. The folder's own is laid over it.
+        cases: read the examples too; judging households has no use for them.
+
+    Raises:
+        FaultyInput: with all faults of all files.
+    """
+    chain = _chain(folder, cases=cases)
+    path = catalog or shipped("schemas") / CATALOG
+    dictionary = open_yaml(path, str(path))
+    faults = [fault for one in chain for fault in one.faults]
+    try:
+        known = catalog_of(dictionary, [one.catalog for one in chain if one.catalog])
+    except FaultyInput as error:
+        known = Catalog({})
+        faults.extend(error.faults)
+    names = Names()
+    policies = PolicySet(known)
+    for one in chain:
+        faults.extend(names.give(one.policies, one.others))
+        faults.extend(names.check(one.policies, one.others))
+        faults.extend(names.check_cases(one.cases))
+        policies = _joined(policies, one, faults)
+        faults.extend(fault for file in one.all_files() for fault in file.faults)
+    if not policies.policies and not faults:
+        faults.append(messages.no_policies(str(folder)))
+    if faults:
+        raise FaultyInput(_in_order(faults))
+    return replace(policies, fingerprint=_fingerprint(dictionary, chain))
+
+
+def _in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """By file and place, each once."""
+
+    def place(fault: Fault) -> tuple[str, int, int]:
+        if fault.span is None:
+            return fault.place, 0, 0
+        return fault.span.source.name, fault.span.line, fault.span.column
+
+    return sorted(dict.fromkeys(faults), key=place)
+
+
+def _chain(folder: Path, *, cases: bool) -> list[Folder]:
+    """The folder and what it extends, the lowest base first."""
+    chain = [_folder(folder, cases=cases)]
+    seen = {folder.resolve()}
+    while overlay := chain[0].one("overlay"):
+        node = extends_in(overlay)
+        if node is None:
+            break
+        path = chain[0].path / node.text
+        if node.text == SHIPPED and not path.is_dir():
+            path = shipped("policies")
+        if not path.is_dir():
+            overlay.faults.append(case_messages.no_base(node.span, node.text))
+            break
+        if path.resolve() in seen:
+            overlay.faults.append(case_messages.circle(node.span, str(path)))
+            break
+        seen.add(path.resolve())
+        chain.insert(0, _folder(path, cases=cases))
+    return chain
+
+
+def _folder(path: Path, *, cases: bool) -> Folder:
+    """Read every file of a folder."""
+    folder = Folder(path)
+    if not path.is_dir():
+        folder.faults.append(messages.unreadable_folder(str(path)))
+        return folder
+    for found in _paths(path):
+        name = found.relative_to(path).as_posix()
+        if found.suffix == ".yml":
+            folder.faults.append(messages.wrong_ending(str(found)))
+            continue
+        if name.endswith(CASES) and not cases:
+            continue
+        try:
+            data = found.read_bytes()
+            if not name.endswith(CASES):
+                folder.bytes[name] = data
+            _take(folder, name, data)
+        except OSError as error:
+            folder.faults.append(messages.unreadable(str(found), error))
+        except FaultyInput as error:
+            folder.faults.extend(error.faults)
+    return folder
+
+
+def _paths(path: Path) -> list[Path]:
+    """The files to read; a folder inside with an overlay of its own is another matter."""
+    apart = {one.parent for one in path.rglob(OVERLAY) if one.parent != path}
+    return sorted(
+        found
+        for found in path.rglob("*")
+        if (found.suffix in (".yaml", ".yml") or found == path / WAIVER_TABLE)
+        and found.is_file()
+        and not any(part.startswith(".") for part in found.relative_to(path).parts)
+        and not apart.intersection(found.parents)
+    )
+
+
+def _take(folder: Folder, name: str, data: bytes) -> None:
+    """Read one file as what its name says."""
+    written = (folder.path / name).as_posix()
+    if name == WAIVER_TABLE:
+        folder.table = table_source(data, written)
+        return
+    source = decode(data, written)
+    if name == CATALOG:
+        folder.catalog = source
+    elif name in KINDS:
+        folder.others.setdefault(KINDS[name], []).append(File(source, KINDS[name]))
+    elif name.startswith(f"{SIEVES}/"):
+        folder.others.setdefault("sieve", []).append(File(source, "sieve"))
+    elif name.endswith(CASES):
+        folder.cases[name.removesuffix(CASES)] = File(source, "cases")
+    else:
+        folder.policies[name.removesuffix(".yaml")] = File(source, "policy")
+
+
+def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
+    """The base with what a folder changes and adds."""
+    overlay = folder.one("overlay")
+    if overlay:
+        base = tailored(base, overlay)
+    categories = folder.one("categories")
+    if categories and overlay:
+        faults.append(case_messages.not_in_overlay(categories.source.name))
+    found = (read_policy(file, name) for name, file in folder.policies.items())
+    sieves = (framework.read_sieve(file) for file in folder.others.get("sieve", []))
+    areas, criteria = folder.one("areas"), folder.one("criteria")
+    return replace(
+        base,
+        areas=base.areas + (framework.read_areas(areas) if areas else ()),
+        criteria=base.criteria + (framework.read_criteria(criteria) if criteria else ()),
+        category=framework.read_category(categories) if categories else base.category,
+        shared=_shared(base.shared, folder.one("standards")),
+        policies=base.policies + tuple(policy for policy in found if policy),
+        sieves=base.sieves + tuple(sieve for sieve in sieves if sieve),
+        waivers=base.waivers + _waivers(folder, faults),
+        cases=base.cases + _cases(folder, base.catalog),
+    )
+
+
+def _shared(base: Policy | None, file: File | None) -> Policy | None:
+    """What all policy files share: the base's, then the folder's own."""
+    own = read_standards(file) if file else None
+    if base is None or own is None:
+        return own or base
+    return replace(
+        base,
+        standards=base.standards + own.standards,
+        lists=base.lists + own.lists,
+        definitions=base.definitions + own.definitions,
+    )
+
+
+def _waivers(folder: Folder, faults: list[Fault]) -> tuple[Waiver, ...]:
+    file = folder.one("waivers")
+    found = waivers_of(file) if file else ()
+    if folder.table is not None:
+        try:
+            found += waivers_of_table(folder.table)
+        except FaultyInput as error:
+            faults.extend(error.faults)
+    return found
+
+
+def _cases(folder: Folder, catalog: Catalog) -> tuple[Case, ...]:
+    if not catalog.entities:
+        return ()  # its faults come first
+    found = (read_cases(file, policy, catalog) for policy, file in folder.cases.items())
+    return tuple(case for cases in found for case in cases)
+
+
+def _fingerprint(dictionary: Source, chain: list[Folder]) -> str:
+    """SHA-256 over the dictionary and all files but cases, by relative path."""
+    digest = hashlib.sha256(dictionary.text.encode())
+    for folder in chain:
+        for name, data in sorted(folder.bytes.items()):
+            digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
