@@ -88,6 +88,17 @@ def untroubled(story: Story) -> bool:
 def tekun(plot: Plot) -> None:
     """特困: who gets it, how much, how lately."""
     chapter = "social_assistance"
+    row = plot.member(chapter, lambda story, life: lone_tekun(story) and holder(story, life))
+    row["健康状况"] = "健康"
+    plot.gap("social_assistance/tekun-able", row, "劳动年龄、健康状况为健康，却是特困")
+    row = plot.member(chapter, lambda story, life: lone_tekun(story) and life.age >= 70)
+    row["务工时间"] = "断断续续"
+    home = plot.of("户", str(row["户编号"]))[0]
+    plot.unknown("social_assistance/tekun-works", row, "务工时间写作断断续续")
+    plot.unknown("income_support/work-months", row, "务工时间写作断断续续")
+    plot.unknown("income_support/work-able", row, "丧失劳动力，务工时间写作断断续续")
+    plot.unknown("income_support/wages", home, "没有工资性收入，务工时间写作断断续续")
+
     benefit = plot.benefit(chapter, "农村特困供养")
     benefit["发放日期"] = LONG_AGO
     plot.gap("social_assistance/tekun-paid", head_of(plot, benefit), "供养金三个多月没有发放")
@@ -110,17 +121,6 @@ def tekun(plot: Plot) -> None:
     benefit = plot.benefit(chapter, "照料护理补贴")
     head_of(plot, benefit)["自理能力"] = None
     plot.unknown("social_assistance/tekun-care", benefit, "自理能力漏填")
-
-    row = plot.member(chapter, lambda story, life: lone_tekun(story) and holder(story, life))
-    row["健康状况"] = "健康"
-    plot.gap("social_assistance/tekun-able", row, "劳动年龄、健康状况为健康，却是特困")
-    row = plot.member(chapter, lambda story, life: lone_tekun(story) and life.age >= 70)
-    row["务工时间"] = "断断续续"
-    home = plot.of("户", str(row["户编号"]))[0]
-    plot.unknown("social_assistance/tekun-works", row, "务工时间写作断断续续")
-    plot.unknown("income_support/work-months", row, "务工时间写作断断续续")
-    plot.unknown("income_support/work-able", row, "丧失劳动力，务工时间写作断断续续")
-    plot.unknown("income_support/wages", home, "没有工资性收入，务工时间写作断断续续")
 
 
 def registers(plot: Plot) -> None:

@@ -122,6 +122,7 @@ class Home:
 
     category: str
     composition: str
+    turn: int  # the how-manieth of its category and composition, from 0
     residents: tuple[Resident, ...]
 
     @property
@@ -134,10 +135,12 @@ def homes(random: Random, people: People) -> list[Home]:
     """All 168 households, in a random order."""
     codes = cycle(("43", "42", "44", "11", "53", "62"))
     made = [
-        Home(category, composition, residents(random, people, COMPOSITIONS[composition], codes))
+        Home(
+            category, composition, turn, residents(random, people, COMPOSITIONS[composition], codes)
+        )
         for category, counts in COUNTS.items()
         for composition, count in counts.items()
-        for _ in range(count)
+        for turn in range(count)
     ]
     random.shuffle(made)
     return made

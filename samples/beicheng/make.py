@@ -35,12 +35,7 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
     random = Random(SEED)  # noqa: S311  nothing here is a secret
     people = People(random)
     everybody = township(random, people, homes(random, people))
-    turns: dict[tuple[str, str], int] = {}
-    stories = []
-    for household in everybody.households:
-        kind = (household.home.category, household.home.composition)
-        stories.append(story(household, turns.get(kind, 0)))
-        turns[kind] = turns.get(kind, 0) + 1
+    stories = [story(household) for household in everybody.households]
     households = household_rows(stories, people)
     tables = {
         "镇街": township_rows(stories),

@@ -139,10 +139,11 @@ class Story:
         return len(self.lives)
 
 
-def story(household: Household, turn: int) -> Story:
-    """The household's story; `turn` counts those of its category and composition."""
+def story(household: Household) -> Story:
+    """The household's story."""
     random = Random(f"{SEED}/{household.number}")  # noqa: S311  nothing here is a secret
     home = household.home
+    turn = home.turn
     turns = WELFARE.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""
     lives = tuple(life(random, one, home.category, welfare, turn) for one in home.residents)
