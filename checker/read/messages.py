@@ -30,13 +30,12 @@ def some(words: Iterable[str]) -> str:
 
 def unknown_key(span: Span, key: str, known: Iterable[str], meant: str | None) -> Fault:
     """A key that has no meaning there."""
-    names = list(known)
     if key.startswith("-"):
         hint = f"- 后面要空一格：- {key[1:]}"
     elif meant:
         hint = f"是不是“{meant}”？"
     else:
-        hint = near(key, names, f"可以写的有：{some(names)}")
+        hint = f"可以写的有：{some(known)}"
     return Fault("unknown-key", f"这里不能写“{key}”", span, hint=hint)
 
 

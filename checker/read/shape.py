@@ -16,6 +16,7 @@ from checker.read import messages, values
 from checker.read.expression import parse_at
 from checker.read.schema import SCALARS, Shape
 from checker.read.template import template_at
+from checker.spelling import closest
 from checker.yaml_tree import Entry, ListNode, MapNode, Node, TextNode
 from checker.yaml_tree.messages import misread_key
 
@@ -74,8 +75,9 @@ class Reading:
                 self._value(entry, value, key)
             elif shape.closed:
                 self._unknown_key(entry, shape, key)
+        meant = {self._meant(key, shape) for key in node.entries if key not in shape.properties}
         for key in shape.required:
-            if key not in node.entries:
+            if key not in node.entries and key not in meant:
                 title = shape.properties[key].title if key in shape.properties else ""
                 self.faults.append(messages.missing_key(node.span, key, title))
         if shape.one_of:
@@ -94,9 +96,13 @@ class Reading:
         if misread:
             self.faults.append(misread)
             return
+        meant = self._meant(key, shape)
+        self.faults.append(messages.unknown_key(entry.key.span, key, shape.properties, meant))
+
+    def _meant(self, key: str, shape: Shape) -> str | None:
+        """The key that was probably meant: by its Chinese title, or the nearest."""
         titles = {one.title: name for name, one in shape.properties.items() if one.title}
-        fault = messages.unknown_key(entry.key.span, key, shape.properties, titles.get(key))
-        self.faults.append(fault)
+        return titles.get(key) or closest(key, shape.properties)
 
     def _one_of(self, node: MapNode, shape: Shape) -> None:
         given = [key for key in dict.fromkeys(sum(shape.one_of, ())) if key in node.entries]

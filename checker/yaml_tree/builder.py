@@ -24,6 +24,7 @@ from checker.yaml_tree.nodes import (
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
+MAX_ALIASES = 5  # so many are told
 
 # Control characters, line ends that only Unicode knows, characters that turn the direction of
 # text or cannot be seen, halves of surrogate pairs: none of them was typed on purpose.
@@ -56,6 +57,7 @@ class Builder:
         self.top: Node | None = None
         self.nodes = 0
         self.documents = 0
+        self.aliases = 0
 
     def take(self, event: Any) -> bool:
         """Take one event in; False where there is no use in going on."""
@@ -67,8 +69,10 @@ class Builder:
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
         elif kind is yaml.AliasEvent:
-            self.found.append(messages.alias(self._at(event)))
-            self._add(TextNode("", "'", self.source, event.start_mark, event.end_mark))
+            self._alias(event)
+            self._add(
+                TextNode(f"*{self.aliases}", "'", self.source, event.start_mark, event.end_mark)
+            )
         elif kind is yaml.DocumentStartEvent:
             return self._document(event)
         return True
@@ -138,6 +142,11 @@ class Builder:
         if getattr(event, "tag", None) is not None:
             self.found.append(messages.tag(self._at(event), self._word(event.start_mark)))
         elif event.anchor is not None:
+            self._alias(event)
+
+    def _alias(self, event: Any) -> None:
+        self.aliases += 1
+        if self.aliases <= MAX_ALIASES:
             self.found.append(messages.alias(self._at(event)))
 
     def _word(self, mark: Mark) -> str:

@@ -68,8 +68,8 @@ KNOWN_PROBLEMS = (
     ),
     (
         "did not find expected '-' indicator",
-        "这一行与上面的列表对不齐",
-        "同一列表的各项都以 - 开头并左对齐",
+        "这一行与上面对不齐",
+        "同一层的键要左对齐；列表的各项都以 - 开头",
     ),
     ("unexpected end of stream", "引号没有写完", "成对写引号"),
     ("unexpected document indicator", "引号没有写完", "成对写引号"),
@@ -208,7 +208,7 @@ def wide_colon(span: Span, key: str, rest: str) -> Fault:
         "wide-colon",
         "冒号是全角的",
         span,
-        hint=f"键后面要用半角冒号加一个空格，如 {key}: {rest.strip() or '教育'}",
+        hint=f"键后面要用半角冒号加一个空格，如 {key}: {rest.strip()}".rstrip(),
     )
 
 
