@@ -46,7 +46,7 @@ def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
 
 
 def _column(field: str, pieces: Sequence[Piece]) -> Column:
-    if len(pieces) == 1:
+    if len(pieces) == 1 and field in pieces[0].columns:
         return pieces[0].columns[field]
     values: list[Value | None] = []
     odd: dict[int, Odd] = {}

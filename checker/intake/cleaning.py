@@ -7,6 +7,7 @@ Only wrappings go: white space at the ends, characters that nobody sees, the apo
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,7 +24,8 @@ FORM = "form"
 SPELLING = "spelling"
 
 
-class Broken(NamedTuple):
+@dataclass(frozen=True)
+class Broken:
     """A cell that a reader knows to be no value: an error, a formula never computed."""
 
     reason: str

@@ -71,7 +71,8 @@ def _not_run(outcome: Outcome) -> Iterator[str]:
     yield _("!! 有规则没有运行，因为缺资料；没有运行不等于合格：")
     for reason, rules in lines.items():
         some = "、".join(rules[:FEW]) + ("…" if len(rules) > FEW else "")
-        yield from wrapped(f"{reason}：{len(rules)} {_('条')}（{some}）", indent=2)
+        line = _("{reason}：{number} 条（{rules}）")
+        yield from wrapped(line.format(reason=reason, number=len(rules), rules=some), indent=2)
 
 
 def _doubts(outcome: Outcome) -> Iterator[str]:

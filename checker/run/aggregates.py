@@ -202,15 +202,8 @@ class Aggregates:
     ) -> list[Whatever] | Unknown:
         """All values; unknown if there is no row, or a condition or a value is unknown."""
         members = self.members(node, at, rows)
-        doubt = [
-            part
-            for part in (
-                *(m.truth for m in members),
-                *(m.value for m in members),
-                self.open_world(node),
-            )
-            if isinstance(part, Unknown)
-        ]
+        parts = (*(m.truth for m in members), *(m.value for m in members))
+        doubt = [part for part in parts if isinstance(part, Unknown)]
         if doubt:
             return intervals.doubt(*doubt)
         return [m.value for m in members] or NO_ROWS
@@ -248,9 +241,7 @@ class Aggregates:
         members = self.members(node, at, rows)
         days = [self.interpreter.value(node.by, self.inside(node, m.row, at)) for m in members]
         doubt = [
-            part
-            for part in (*(m.truth for m in members), *days, self.open_world(node))
-            if isinstance(part, Unknown)
+            part for part in (*(m.truth for m in members), *days) if isinstance(part, Unknown)
         ]
         if doubt:
             return intervals.doubt(*doubt)
@@ -268,7 +259,7 @@ class Aggregates:
         since = self.interpreter.value(node.since, at)
         until = self.interpreter.value(node.until, at)
         members = self.members(node, at, rows)
-        parts = (since, until, self.open_world(node), *(m.truth for m in members))
+        parts = (since, until, *(m.truth for m in members))
         doubt = [p for p in (*parts, *(m.value for m in members)) if isinstance(p, Unknown)]
         if doubt:
             return intervals.doubt(*doubt)

@@ -15,7 +15,7 @@ from checker.intake.rows import dataset_from_mappings
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.policy import Case, PolicySet
-from checker.model.resolved import Resolved, ResolvedRule
+from checker.model.resolved import Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict
 from checker.resolve import resolve
 from checker.run.interpreter import Interpreter
@@ -55,8 +55,11 @@ def _wrong(case: Case, resolved: Resolved, catalog: Catalog) -> str:
     rule = next((known for known in resolved.rules if known.id == case.rule), None)
     if rule is None:
         return f"规则在 {case.as_of} 没有生效，用例没有运行"
+    assert isinstance(case.given, Mapping)  # the shape of a case
     try:
-        dataset = dataset_from_mappings(case.given, catalog, whole=True)
+        dataset = fresh(
+            dataset_from_mappings(case.given, catalog, whole=True, day=case.as_of), case, catalog
+        )
     except FaultyInput as faulty:
         return "；".join(fault.sentence for fault in faulty.faults)
     lacking = lack(rule, dataset, catalog)
@@ -68,6 +71,16 @@ def _wrong(case: Case, resolved: Resolved, catalog: Catalog) -> str:
     if isinstance(case.expect, str):
         return _compared(case.expect, found)
     return "；".join(filter(None, _rows_compared(case.expect, found)))
+
+
+def fresh(dataset: Dataset, case: Case, catalog: Catalog) -> Dataset:
+    """The case's dataset, its registers of the day of the case where nothing says otherwise."""
+    days = {
+        TableName(entity.name): case.as_of
+        for entity in catalog.entities.values()
+        if entity.register is not None and entity.register.as_of is None
+    }
+    return replace(dataset, register_days={**days, **dataset.register_days})
 
 
 def _found(
