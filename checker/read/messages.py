@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from checker.fault import Fault
 from checker.source import Span
-from checker.spelling import closest
+from checker.spelling import closest, half_width
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
@@ -103,7 +103,10 @@ def odd_number(span: Span, text: str) -> Fault:
     """`0536`, `1_000`, `12:30`, `1e3` where a number is meant."""
     digits = re.sub("[_,，]", "", text)
     unit = re.match(r"(-?[0-9]+(?:\.[0-9]+)?)[^\d\s:.,_/-]+\Z", text)
-    if digits != text and digits.isascii() and digits.isdigit():
+    half = half_width(text)
+    if half != text and half.replace(".", "").isdigit():
+        hint = f"写作 {half}"
+    elif digits != text and digits.isascii() and digits.isdigit():
         hint = f"写作 {digits.lstrip('0') or '0'}"
     elif text.isascii() and text.isdigit():
         hint = f"数字不以0开头：{text.lstrip('0')}"

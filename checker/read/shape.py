@@ -20,6 +20,7 @@ from checker.spelling import closest
 from checker.yaml_tree import Entry, ListNode, MapNode, Node, TextNode
 from checker.yaml_tree.messages import misread_key
 
+MAX_FAULTS = 200  # with so many the rest of a file is not looked at
 WANTED = {
     "object": "几行 键: 值",
     "array": "一个列表",
@@ -45,6 +46,8 @@ class Reading:
 
     def check(self, node: Node, shape: Shape, name: str) -> None:
         """Check a node; `name` is the key that it stands under."""
+        if len(self.faults) >= MAX_FAULTS:
+            return
         if shape.branches:
             self._branches(node, shape, name)
         elif isinstance(node, MapNode):
@@ -68,6 +71,8 @@ class Reading:
             self._wrong_kind(node, shape, name)
             return
         for key, entry in node.entries.items():
+            if len(self.faults) >= MAX_FAULTS:
+                return
             value = shape.properties.get(key) or shape.others
             if shape.names:
                 self._take(partial(values.check_name, entry.key, key))
@@ -75,15 +80,20 @@ class Reading:
                 self._value(entry, value, key)
             elif shape.closed:
                 self._unknown_key(entry, shape, key)
-        meant = {self._meant(key, shape) for key in node.entries if key not in shape.properties}
-        for key in shape.required:
-            if key not in node.entries and key not in meant:
-                title = shape.properties[key].title if key in shape.properties else ""
-                self.faults.append(messages.missing_key(node.span, key, title))
+        self._missing(node, shape)
         if shape.one_of:
             self._one_of(node, shape)
         if len(node.entries) < shape.fewest:
             self.faults.append(messages.too_few(node.span, name))
+
+    def _missing(self, node: MapNode, shape: Shape) -> None:
+        """What must be there; not what is there under a misspelt key."""
+        odd = [key for key in node.entries if key not in shape.properties]
+        meant = {self._meant(key, shape) for key in odd[: len(shape.required)]}
+        for key in shape.required:
+            if key not in node.entries and key not in meant:
+                title = shape.properties[key].title if key in shape.properties else ""
+                self.faults.append(messages.missing_key(node.span, key, title))
 
     def _value(self, entry: Entry, shape: Shape, key: str) -> None:
         if isinstance(entry.value, TextNode) and entry.value.null and "null" not in shape.kinds:
@@ -96,7 +106,7 @@ class Reading:
         if misread:
             self.faults.append(misread)
             return
-        meant = self._meant(key, shape)
+        meant = self._meant(key, shape) if len(self.faults) < MAX_FAULTS else None
         self.faults.append(messages.unknown_key(entry.key.span, key, shape.properties, meant))
 
     def _meant(self, key: str, shape: Shape) -> str | None:

@@ -25,6 +25,7 @@ from checker.yaml_tree.nodes import (
 MAX_DEPTH = 64
 MAX_NODES = 200_000
 MAX_ALIASES = 5  # so many are told
+MAX_FAULTS = 200  # with so many the rest of a file is not looked at
 
 # Control characters, line ends that only Unicode knows, characters that turn the direction of
 # text or cannot be seen, halves of surrogate pairs: none of them was typed on purpose.
@@ -68,7 +69,8 @@ class Builder:
             return self._begin(event, is_map=kind is yaml.MappingStartEvent)
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
-        elif kind is yaml.AliasEvent:
+            return len(self.found) < MAX_FAULTS
+        if kind is yaml.AliasEvent:
             self._alias(event)
             self._add(
                 TextNode(f"*{self.aliases}", "'", self.source, event.start_mark, event.end_mark)
@@ -115,7 +117,7 @@ class Builder:
         if self.nodes > MAX_NODES:
             self.found.append(messages.too_many(self._at(event), MAX_NODES))
             return False
-        return True
+        return len(self.found) < MAX_FAULTS
 
     def _plain(self, node: TextNode) -> Iterator[Fault]:
         """What is suspicious about text without quotes."""

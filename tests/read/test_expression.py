@@ -137,6 +137,8 @@ def test_backslashes() -> None:
 FAULTY = [
     ("年龄 ＞= 16", "wide-sign", 4, ">", "a Chinese keyboard"),
     ("年龄 ≥ 16", "wide-sign", 4, ">=", "a sign of books"),
+    ("年龄\u3000>= 16", "wide-sign", 3, "空格", "a full-width blank"),
+    ("年龄 >= \uff11\uff16", "odd-number", 7, "16", "full-width digits"),
     ("性别 == “男”", "wide-sign", 7, '"', "curly quotes"),
     ("count（成员）", "wide-sign", 6, "(", "a Chinese keyboard"),
     ('a in ("因病" "因残")', "no-comma", 7, '["因病", "因残"]', "Python makes one word of two"),

@@ -18,13 +18,7 @@ from tests.read.small import FOLDER, POLICY, RULE, SIEVE, codes, read, written
 ROOT = Path(__file__).parents[2]
 
 
-def test_what_is_read(tmp_path: Path) -> None:
-    """Ids come from places; what is left out has its default."""
-    policies = read(
-        tmp_path,
-        {
-            "areas.yaml": "areas: [{id: edu, title: 教育, named_by_source: true}]\n",
-            "towns/north.yaml": """policy:
+NORTH = """policy:
   title: 北城的规定
   area: edu
   regime: [poverty-2020, any]
@@ -46,7 +40,16 @@ rules:
     message: "{年龄}不在校"
     valid: {to: 2020-12-31}
     basis: [{document: 义务教育法, article: 第十一条, confirmed: true}]
-""",
+"""
+
+
+def test_what_is_read(tmp_path: Path) -> None:
+    """Ids come from places; what is left out has its default."""
+    policies = read(
+        tmp_path,
+        {
+            "areas.yaml": "areas: [{id: edu, title: 教育, named_by_source: true}]\n",
+            "towns/north.yaml": NORTH,
         },
     )
 

@@ -90,6 +90,22 @@ def test_all_slips_of_a_file() -> None:
     ]
 
 
+def test_text_that_looks_like_keys() -> None:
+    """Lines of a longer text are not blamed for a mistake elsewhere."""
+    text = "quote: |\n  第一条：甲\n  注:乙\n  丙\n\nb:\n  c: 1\n d: 2\n"
+
+    _, faults = load(Source("a.yaml", text))
+
+    assert [(fault.code, fault.span and fault.span.line) for fault in faults] == [("not-yaml", 8)]
+
+
+def test_very_many_faults() -> None:
+    """A file of nothing but faults is left at some point."""
+    _, faults = load(Source("a.yaml", "a: 1\n" * 100_000))
+
+    assert len(faults) == 200
+
+
 # as written, text, plain, meaning, why
 SCALARS = [
     ("no", "no", True, "string", "YAML 1.1 would say False"),
