@@ -11,6 +11,7 @@ from checker.report.masking import Masking
 from checker.report.sheet import MOST_ROWS, Book, Cell, Column, Content, Page
 from checker.report.words import SEVERITIES, VERDICTS, reading_text, tally_line
 
+MOST_BREAKS = 1000  # the format allows 1,023
 SHORT, NAME, LONG = 8, 12, 44
 VILLAGE, HOUSEHOLD = Column("村", NAME), Column("户编号", NAME)
 ROW, RULE = Column("对象", 14), Column("规则", 20)
@@ -54,7 +55,8 @@ class Lists:
         about = about.removeprefix("；") + tally_line(gap_list.verdicts)
         for page, start in self._sheets(gap_list.title, about, columns, rows):
             inside = [b - start for b in breaks if start < b < start + MOST_ROWS]
-            page.sheet.set_h_pagebreaks([page.row - len(rows[start:]) + b for b in inside][:1000])
+            top = page.row - min(len(rows) - start, MOST_ROWS)
+            page.sheet.set_h_pagebreaks([top + b for b in inside][:MOST_BREAKS])
 
     def village_sheet(self, village: str | None, gaps: Sequence[Gap]) -> None:
         """One village's list, for the village to sign."""
@@ -156,10 +158,11 @@ class Lists:
 
     def _row(self, gap: Gap) -> str:
         subject = gap.finding.subject
-        if subject.key == subject.household:
-            return self.outcome.policies.catalog.entities[subject.table.entity].title
         entity = self.outcome.policies.catalog.entities[subject.table.entity].title
-        return f"{entity} {self.masking.key(subject.key)}"
+        if subject.key == subject.household:
+            return entity
+        key = self.masking.key(subject.key)
+        return key if key.startswith(f"{entity}#") else f"{entity} {key}"
 
     def _unknown(self, gap: Gap) -> tuple[str, ...]:
         finding = gap.finding

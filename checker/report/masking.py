@@ -54,7 +54,9 @@ class Masking:
 
     def sentence(self, sentence: str, finding: Finding) -> str:
         """A message or a remedy: the values that it was made of are masked in it."""
-        for written, shown in sorted(self._replacements(finding.readings), reverse=True):
+        for written, shown in sorted(
+            self._replacements((*finding.readings, *finding.told)), reverse=True
+        ):
             sentence = sentence.replace(written, shown)
         return self.text(sentence)
 

@@ -5,6 +5,7 @@ No household and no person is named here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
@@ -15,6 +16,7 @@ from checker.report.words import VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 WIDTH = 80  # columns of the terminal
+PARTS = re.compile(r"[^、，；\s]*[、，；\s]*")
 FEW = 5  # villages, rules of a reason
 
 
@@ -82,8 +84,11 @@ def _doubts(outcome: Outcome) -> Iterator[str]:
                 state=_(WAIVERS[state]), number=len(waivers)
             )
     if outcome.unconfirmed:
-        names = "、".join(outcome.unconfirmed)
-        yield from wrapped(_("以下标准未经确认：{names}").format(names=names))
+        names = "、".join(list(outcome.unconfirmed)[:FEW])
+        more = "…" if len(outcome.unconfirmed) > FEW else ""
+        line = _("有 {number} 个标准未经确认：{names}")
+        number = len(outcome.unconfirmed)
+        yield from wrapped(line.format(number=number, names=names + more))
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:
@@ -125,11 +130,15 @@ def _padded(text: str, width: int, *, right: bool) -> str:
 
 
 def wrapped(text: str, indent: int = 0) -> Iterator[str]:
-    """The text in lines that fit the terminal."""
+    """The text in lines that fit the terminal, broken after a comma where there is one."""
     line = " " * indent
-    for character in printable(text):
-        if columns_of(line + character) > WIDTH:
+    for part in PARTS.findall(printable(text)):
+        if columns_of(line + part) > WIDTH and line.strip():
             yield line
             line = " " * (indent + 2)
-        line += character
+        for character in part:
+            if columns_of(line + character) > WIDTH:
+                yield line
+                line = " " * (indent + 2)
+            line += character
     yield line

@@ -9,9 +9,9 @@ from checker.model.dataset import Dataset
 from checker.model.gap import Finding, Gap, Outcome
 from checker.model.judged import Judged, Questions
 from checker.model.policy import PolicySet
-from checker.model.resolved import Resolved
+from checker.model.resolved import Node, Resolved
 from checker.model.verdict import TALLY
-from checker.sift.asking import Answers
+from checker.sift.asking import NAME_OF, Answers
 from checker.sift.criteria import matrix
 from checker.sift.lists import Lister, text_of
 from checker.sift.merging import merged
@@ -121,10 +121,21 @@ def _verdicts(
 
 
 def _shown(judged: Judged, resolved: Resolved, answers: Answers) -> dict[str, Mapping[str, str]]:
+    """What lists show of each household: a person by name where the files tell it, else by key."""
+    roles = resolved.roles
+    columns = [
+        (node, roles.get(role + NAME_OF))
+        for role, node in roles.items()
+        if not role.endswith(NAME_OF)
+    ]
+
+    def told(household: str, node: Node | None) -> str | None:
+        return None if node is None else text_of(answers.value(household, node))
+
     return {
         household.key: {
-            node.text: text_of(answers.value(household.key, node)) or ""
-            for node in resolved.roles.values()
+            node.text: told(household.key, name) or told(household.key, node) or ""
+            for node, name in columns
         }
         for household in judged.households
     }

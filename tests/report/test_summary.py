@@ -33,7 +33,7 @@ def test_whole_text() -> None:
     assert "!! 有规则没有运行" in text
     assert "  饮水表未提供：1 条（water/tap）" in text
     assert "豁免没有对应的问题：1 条" in text
-    assert "以下标准未经确认：低保标准" in text
+    assert "有 1 个标准未经确认：低保标准" in text
     assert "补上缺的表或列" in text
 
 
