@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.model.gap import Gap, GapList, Outcome
+from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.verdict import Verdict
 from checker.report.masking import Masking
 from checker.report.sheet import MOST_ROWS, Book, Cell, Column, Content, Page
@@ -43,7 +43,7 @@ class Lists:
         breaks: list[int] = []
         first: str | None = None
         for group in gap_list.groups:
-            key = [part or "" for part in group.key.values()]
+            key = self._key(group, known)
             if rows and key and key[0] != first:
                 breaks.append(len(rows))
             first = key[0] if key else None
@@ -57,6 +57,12 @@ class Lists:
             inside = [b - start for b in breaks if start < b < start + MOST_ROWS]
             top = page.row - min(len(rows) - start, MOST_ROWS)
             page.sheet.set_h_pagebreaks([top + b for b in inside][:MOST_BREAKS])
+
+    def _key(self, group: Group, known: Mapping[str, Gap]) -> list[str]:
+        """The group's key; a person by name, as in the other columns."""
+        household = known[group.gaps[0]].finding.subject.household
+        shown: Mapping[str, str] = self.outcome.shown.get(household or "", {})
+        return [shown.get(title) or part if part else "" for title, part in group.key.items()]
 
     def village_sheet(self, village: str | None, gaps: Sequence[Gap]) -> None:
         """One village's list, for the village to sign."""
