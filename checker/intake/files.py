@@ -35,7 +35,7 @@ class Content:
 
     grids: Sequence[Grid] = ()
     pieces: Sequence[Piece] = ()
-    parquet: bool = False
+    lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
 
 

@@ -8,7 +8,6 @@ made up, and what it leaves out is blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import assemble, messages
@@ -29,9 +28,7 @@ NOTHING = Column(())
 PERIODS = (0, *sorted(set(EARLIER.values())))
 
 
-def dataset_from_mappings(
-    given: Mapping[str, object], catalog: Catalog, *, whole: bool, day: date | None = None
-) -> Dataset:
+def dataset_from_mappings(given: object, catalog: Catalog, *, whole: bool) -> Dataset:
     """Rows written by hand as a dataset.
 
     Args:
@@ -40,12 +37,13 @@ def dataset_from_mappings(
         catalog: what the tables and fields are.
         whole: a case: every table and column is given, blank where nothing is said; keys are
             made up, and every row belongs to the (first) household. Otherwise a booklet.
-        day: the day that registers are of, where their rows do not say.
 
     Raises:
         FaultyInput: a name that the catalog does not have, or a part of another shape.
     """
     faults: list[Fault] = []
+    if not isinstance(given, Mapping):
+        raise FaultyInput([messages.wrong_shape("/", "表名到行的映射")])
     now = {name: part for name, part in given.items() if name not in EARLIER}
     written = {0: rows_of(now, catalog, "", faults)}
     for name, period in EARLIER.items():
@@ -58,14 +56,9 @@ def dataset_from_mappings(
     if faults:
         raise FaultyInput(faults)
     tables = _case(written, catalog) if whole else _booklet(written, catalog)
-    days = {
-        name: day
-        for name in tables
-        if day is not None and catalog.entities[name.entity].register is not None
-    }
     return Dataset(
         tables=tables,
-        register_days=assemble.register_days(tables, days),
+        register_days=assemble.register_days(tables, {}),
         fingerprint="" if whole else fingerprint(tables),
     )
 
@@ -95,7 +88,11 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
     written: Written = {}
     for name, cell in row.items():
         field = entity.field_named(str(name))
-        if field is None:
+        numbered = _numbered(str(name), entity) if field is None else None
+        if numbered is not None:
+            before = written.get(numbered.name, ())
+            written[numbered.name] = (*(before if isinstance(before, tuple) else [before]), cell)
+        elif field is None:
             known = [known.title for known in entity.fields.values()]
             faults.append(messages.unknown_entry(f"{place}/{name}", "一项", str(name), known))
         elif field.derived is not None:
@@ -103,6 +100,11 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
         else:
             written[field.name] = tuple(cell) if isinstance(cell, list) else cell
     return written
+
+
+def _numbered(name: str, entity: Entity) -> Field | None:
+    """The field of several codes that has a numbered column of this name."""
+    return next((field for field in entity.fields.values() if name in field.gather), None)
 
 
 def pieces_of(
