@@ -223,7 +223,7 @@ def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:
         notes.append(messages.table_made(title, table.length))
     return Dataset(
         tables={**tables, **whole},
-        register_days=assemble.register_days(in_memory, told),
+        register_days=assemble.register_days(tables, told, parquet.keys_named),
         notes=(*notes, *assemble.lost_rows(whole, catalog)),
         fingerprint=fingerprint(in_memory, [one for period in periods for one in period.prints]),
         region=periods[0].about.region,

@@ -17,7 +17,7 @@ from checker.intake.grammar import cell_reader
 from checker.intake.grid import Piece
 from checker.intake.made_up import fill_in
 from checker.model.catalog import Catalog, Entity, Field
-from checker.model.dataset import Column, Dataset, Note, Origin, Table
+from checker.model.dataset import Column, Dataset, Note, Origin, ParquetTable, Table
 from checker.model.function import EARLIER
 from checker.model.resolved import TableName
 
@@ -58,9 +58,15 @@ def dataset_from_mappings(given: object, catalog: Catalog, *, whole: bool) -> Da
     tables = _case(written, catalog) if whole else _booklet(written, catalog)
     return Dataset(
         tables=tables,
-        register_days=assemble.register_days(tables, {}),
+        register_days=assemble.register_days(tables, {}, nobody),
         fingerprint="" if whole else fingerprint(tables),
     )
+
+
+def nobody(table: ParquetTable, fields: Sequence[str]) -> set[assemble.Key]:
+    """Nothing written by hand lies in Parquet files."""
+    del table, fields
+    return set()
 
 
 def rows_of(
@@ -184,7 +190,7 @@ def _booklet(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName,
             entity = catalog.entities[name]
             fields = _fields(rows, entity) if rows else _read(entity)
             tables[TableName(name, period)] = _table(entity, period, rows, fields, catalog)
-    made = assemble.parents_made(tables, catalog, lambda _table, _fields: set())
+    made = assemble.parents_made(tables, catalog, nobody)
     return tables | {table.name: table for table in made}
 
 

@@ -40,7 +40,7 @@ CELLS = [
     (
         field("x", "X", "text"),
         ["张三", "张 三", "（东）村", " 李四", "/", "", None, "不详", "3E17"],
-        1,
+        2,
     ),
     (field("x", "X", "text", blank="无"), ["有", "", None, "-"], 1),
     (field("x", "X", "text"), pa.array([12, None], pa.int64()), 1),
