@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from checker.intake import dataset_from_frames, read_data
+from checker.intake import read_data
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
 from checker.model.policy import PolicySet
-from checker.read.folder import read_policies, read_waivers
+from checker.read.folder import read_policies
 from checker.read.shipped import shipped
+from checker.read.waivers import read_waivers
 from checker.report.frames import Frames
 from checker.report.masking import masking
 from checker.resolve import resolve
@@ -52,7 +53,7 @@ def run(task: Task) -> Outcome:
 
 def policies_of(task: Task) -> PolicySet:
     """The policies to check against, with all the waivers."""
-    policies = read_policies(task.policies or shipped("policies"))
+    policies = read_policies(task.policies or shipped("policies"), cases=False)
     if task.waivers is None:
         return policies
     return replace(policies, waivers=(*policies.waivers, *read_waivers(task.waivers)))
@@ -60,6 +61,8 @@ def policies_of(task: Task) -> PolicySet:
 
 def _dataset(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
+        from checker.intake.frames import dataset_from_frames  # noqa: PLC0415  pandas: 0.6 s
+
         return dataset_from_frames(task.data, catalog)
     return read_data(task.data, catalog, previous=task.previous, tables=task.tables)
 

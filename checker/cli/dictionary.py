@@ -29,7 +29,7 @@ def fields(entity: str | None, policies: Path | None) -> None:
     from checker.read.shipped import shipped  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
 
-    catalog = read_policies(policies or shipped("policies")).catalog
+    catalog = read_policies(policies or shipped("policies"), cases=False).catalog
     if entity is None:
         known = list(catalog.entities.values())
         rows = [(one.title, one.name, _("{n} 项").format(n=len(one.fields))) for one in known]

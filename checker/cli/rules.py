@@ -31,7 +31,7 @@ def rules(policies: Path | None, as_of: date) -> None:
     rows: list[tuple[str, ...]] = [(_("规则"), _("核查"), _("程度"), _("生效"), _("名称"))]
     for rule in _all_rules(_read(policies)):
         mark = "√" if rule.validity.holds(as_of) else "×"
-        severity = SEVERITIES[rule.severity.name.lower()]
+        severity = _(SEVERITIES[rule.severity.name.lower()])
         rows.append((rule.id, rule.each, severity, mark, rule.title))
     for line in aligned([(row[0], *row[1:4]) for row in rows], [row[4] for row in rows]):
         click.echo(line)
@@ -60,7 +60,7 @@ def _read(policies: Path | None) -> PolicySet:
     from checker.read.folder import read_policies  # noqa: PLC0415  jsonschema: 150 ms
     from checker.read.shipped import shipped  # noqa: PLC0415
 
-    return read_policies(policies or shipped("policies"))
+    return read_policies(policies or shipped("policies"), cases=False)
 
 
 def _all_rules(policies: PolicySet) -> list[Rule]:

@@ -68,17 +68,18 @@ class Folder:
         return next(iter(self.others.get(kind, [])), None)
 
 
-def read_policies(folder: Path, *, catalog: Path | None = None) -> PolicySet:
+def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = True) -> PolicySet:
     """All that a folder of policies says, with the folder that it extends.
 
     Args:
         folder: where the policies lie.
         catalog: the dictionary; None is the one that ships. The folder's own is laid over it.
+        cases: read the examples too; judging households has no use for them.
 
     Raises:
         FaultyInput: with all faults of all files.
     """
-    chain = _chain(folder)
+    chain = _chain(folder, cases=cases)
     path = catalog or shipped("schemas") / CATALOG
     dictionary = open_yaml(path, str(path))
     faults = [fault for one in chain for fault in one.faults]
@@ -93,7 +94,7 @@ def read_policies(folder: Path, *, catalog: Path | None = None) -> PolicySet:
         faults.extend(names.give(one.policies, one.others))
         faults.extend(names.check(one.policies, one.others))
         faults.extend(names.check_cases(one.cases))
-        policies = _joined(policies, one, faults, cases=bool(known.entities))
+        policies = _joined(policies, one, faults)
         faults.extend(fault for file in one.all_files() for fault in file.faults)
     if not policies.policies and not faults:
         faults.append(messages.no_policies(str(folder)))
@@ -113,9 +114,9 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=place)
 
 
-def _chain(folder: Path) -> list[Folder]:
+def _chain(folder: Path, *, cases: bool) -> list[Folder]:
     """The folder and what it extends, the lowest base first."""
-    chain = [_folder(folder)]
+    chain = [_folder(folder, cases=cases)]
     seen = {folder.resolve()}
     while overlay := chain[0].one("overlay"):
         node = extends_in(overlay)
@@ -131,11 +132,11 @@ def _chain(folder: Path) -> list[Folder]:
             overlay.faults.append(case_messages.circle(node.span, str(path)))
             break
         seen.add(path.resolve())
-        chain.insert(0, _folder(path))
+        chain.insert(0, _folder(path, cases=cases))
     return chain
 
 
-def _folder(path: Path) -> Folder:
+def _folder(path: Path, *, cases: bool) -> Folder:
     """Read every file of a folder."""
     folder = Folder(path)
     if not path.is_dir():
@@ -145,6 +146,8 @@ def _folder(path: Path) -> Folder:
         name = found.relative_to(path).as_posix()
         if found.suffix == ".yml":
             folder.faults.append(messages.wrong_ending(str(found)))
+            continue
+        if name.endswith(CASES) and not cases:
             continue
         try:
             data = found.read_bytes()
@@ -190,7 +193,7 @@ def _take(folder: Folder, name: str, data: bytes) -> None:
         folder.policies[name.removesuffix(".yaml")] = File(source, "policy")
 
 
-def _joined(base: PolicySet, folder: Folder, faults: list[Fault], *, cases: bool) -> PolicySet:
+def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
     """The base with what a folder changes and adds."""
     overlay = folder.one("overlay")
     if overlay:
@@ -210,7 +213,7 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault], *, cases: bool
         policies=base.policies + tuple(policy for policy in found if policy),
         sieves=base.sieves + tuple(sieve for sieve in sieves if sieve),
         waivers=base.waivers + _waivers(folder, faults),
-        cases=base.cases + (_cases(folder, base.catalog) if cases else ()),
+        cases=base.cases + _cases(folder, base.catalog),
     )
 
 
@@ -239,6 +242,8 @@ def _waivers(folder: Folder, faults: list[Fault]) -> tuple[Waiver, ...]:
 
 
 def _cases(folder: Folder, catalog: Catalog) -> tuple[Case, ...]:
+    if not catalog.entities:
+        return ()  # its faults come first
     found = (read_cases(file, policy, catalog) for policy, file in folder.cases.items())
     return tuple(case for cases in found for case in cases)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from gettext import gettext as _
 
 from checker.model.gap import NotRun, Outcome, Reading
 from checker.report.masking import Masking
@@ -29,7 +30,7 @@ WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatch
 
 def reading_text(reading: Reading, masking: Masking) -> str:
     """One value with its unit: 年龄：11岁."""
-    if isinstance(reading.value, str):
+    if isinstance(reading.value, str | tuple):
         return f"{reading.name}：{masking.value(reading)}"
     return f"{reading.name}：{told(reading.value, reading.unit)}"
 
@@ -45,8 +46,8 @@ def not_run_lines(outcome: Outcome) -> dict[str, list[str]]:
 def not_run_reason(lacks: NotRun) -> str:
     """What the rule lacks."""
     if lacks.column:
-        return f"{lacks.table}表没有“{lacks.column}”这一列"
-    return f"{lacks.table}表未提供"
+        return _("{table}表没有“{column}”这一列").format(table=lacks.table, column=lacks.column)
+    return _("{table}表未提供").format(table=lacks.table)
 
 
 def tally_line(verdicts: Mapping[str, int]) -> str:

@@ -60,6 +60,7 @@ def explain(interpreter: Interpreter, names: Names, rule: ResolvedRule, row: int
         tuple(sorted({cause.code for cause in doubt.causes})),
         merging_key(interpreter, rule, at),
         rule.unconfirmed,
+        tuple(reading(interpreter, leaf, at) for leaf in rule.message_leaves),
     )
 
 

@@ -55,8 +55,11 @@ def _wrong(case: Case, resolved: Resolved, catalog: Catalog) -> str:
     rule = next((known for known in resolved.rules if known.id == case.rule), None)
     if rule is None:
         return f"规则在 {case.as_of} 没有生效，用例没有运行"
+    assert isinstance(case.given, Mapping)  # the shape of a case
     try:
-        dataset = fresh(dataset_from_mappings(case.given, catalog, whole=True), case, catalog)
+        dataset = fresh(
+            dataset_from_mappings(case.given, catalog, whole=True, day=case.as_of), case, catalog
+        )
     except FaultyInput as faulty:
         return "；".join(fault.sentence for fault in faulty.faults)
     lacking = lack(rule, dataset, catalog)

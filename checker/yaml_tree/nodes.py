@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)"
     r"(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
 )
+SUSPECT = frozenset("-+.0123456789tTfFnN~") | {""}  # what such a scalar begins with
 
 
 class Mark(Protocol):
@@ -49,7 +50,7 @@ class TextNode:
     @property
     def meaning(self) -> str:
         """What YAML 1.2 takes it for: null, boolean, number or string."""
-        if self.style:
+        if self.style or self.text[:1] not in SUSPECT:
             return "string"
         if NUMBER.match(self.text):
             return "number"

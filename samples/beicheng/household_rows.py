@@ -164,7 +164,7 @@ def house(story: Story, random: Random) -> Row:
         "改造开工日期": date(year, 3, random.randint(5, 28)) if rebuilt else None,
         "改造竣工日期": date(year, 7, random.randint(1, 28)) if rebuilt else None,
         "改造验收日期": date(year, 9, random.randint(1, 28)) if rebuilt else None,
-        "建房补助": random.randrange(14000, 20001, 1000) if rebuilt else None,
+        "建房补助": 16000 if rebuilt and story.registered else None,
         "是否实际居住": "是",
         "庭院是否整洁": "是",
         "是否有卫生厕所": "是",

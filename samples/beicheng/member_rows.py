@@ -48,6 +48,8 @@ def member_row(story: Story, place: int, life: Life) -> Row:
         "政治面貌": "群众",
         "是否常住": "否" if life.away else "是",
         **schooling(life, random),
+        "未上学原因": None,
+        "劝返次数": None,
         **health(story, life, random),
         **disability(life),
         **security(story, life, random),

@@ -108,6 +108,16 @@ class Plot:
         """Take a row out of its table."""
         self.tables[table] = [one for one in self.tables[table] if one is not row]
 
+    def add(self, table: str, row: Row) -> Row:
+        """Put a further row into a table, under the next number where rows are numbered."""
+        title = dict(NAMES)[table]
+        last = str(self.tables[table][-1][title])
+        digits = "".join(character for character in last if character.isdigit())
+        number = str(int(digits) + 1).zfill(len(digits))
+        row[title] = last[: len(last) - len(digits)] + number
+        self.tables[table].append(row)
+        return row
+
     def gap(self, rule: str, row: Row, why: str) -> None:
         """The rule must find a gap in this row."""
         self._plant(rule, row, "gap", why)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from duty import Household
+from duty import VILLAGES, Household
 from homes import ENJOYING, OFF_REGISTER, Resident
 
 AS_OF = date(2020, 9, 17)
@@ -28,6 +28,7 @@ WELFARE: dict[str, tuple[str, ...]] = {
     "老少残": ("低保",),
 }
 CAUSES = {"slow": "因病", "grave": "因病", "disabled": "因残", "old": "缺劳动力", "": "缺技术"}
+WELLS = VILLAGES[-1]  # its households draw from their own wells, though there is a main
 HOUSES = ("鉴定安全", "鉴定安全", "鉴定安全", "鉴定安全", "危房改造", "鉴定安全", "其他安全住房")
 
 
@@ -138,10 +139,11 @@ class Story:
         return len(self.lives)
 
 
-def story(household: Household, turn: int) -> Story:
-    """The household's story; `turn` counts those of its category and composition."""
+def story(household: Household) -> Story:
+    """The household's story."""
     random = Random(f"{SEED}/{household.number}")  # noqa: S311  nothing here is a secret
     home = household.home
+    turn = home.turn
     turns = WELFARE.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""
     lives = tuple(life(random, one, home.category, welfare, turn) for one in home.residents)
@@ -155,7 +157,7 @@ def story(household: Household, turn: int) -> Story:
         rate=rate,
         cause=CAUSES[trait(home.residents)],
         house=HOUSES[turn % len(HOUSES)],
-        tap=random.random() < 0.93,
+        tap=household.village != WELLS and random.random() < 0.95,
         loan=loan,
         filial=home.category == ENJOYING and old and welfare != "特困" and turn % 2 == 0,
         identified=random.choice((2014, 2015, 2016)),
