@@ -17,6 +17,7 @@ from io import BytesIO
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.cleaning import Broken
+from checker.intake.grid import letters
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
@@ -28,10 +29,11 @@ FREE = 1_000_000
 
 Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
 
-DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)"')
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-ANY_REF = re.compile(rb'<(?:\w+:)?c [^>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\']')
+FILLED = re.compile(
+    rb'<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\'][^<>]*>\s*<(?:\w+:)?(?:v|is|f)\b'
+)
 ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
 FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
@@ -99,17 +101,17 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
 def _bounds(place: str, text: bytes) -> None:
     """Refuse a sheet whose cells lie so far apart that the reader would take all memory."""
     cells = text.count(b"<c ") + text.count(b":c ")
-    plain = text.count(b'<c r="')
-    if cells == plain:
+    if cells == text.count(b'<c r="') and b"='" not in text:
         rows = max(map(int, ROW.findall(text)), default=1)
         columns = max((_column(ref) for ref in set(WIDE.findall(text))), default=25) + 1
-    else:
-        refs = ANY_REF.findall(text)
-        rows = max((int(row) for _, row in refs), default=1)
-        columns = max((_column(ref) for ref, _ in refs), default=0) + 1
-    allowed = min(CELLS, FREE + SPREAD * cells)
-    if rows * columns > allowed:
-        raise FaultyInput([messages.far_cell(place, f"{_letters(columns - 1)}{rows}")])
+        if rows * columns <= FREE:
+            return
+    # Formatted rows and cells without a value do not count: the reader passes over them.
+    refs = FILLED.findall(text)
+    rows = max((int(row) for _, row in refs), default=1)
+    columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
+    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
+        raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
 
 
 def _column(ref: bytes) -> int:
@@ -117,15 +119,6 @@ def _column(ref: bytes) -> int:
     for byte in ref:
         index = index * 26 + byte - 64
     return index - 1
-
-
-def _letters(index: int) -> str:
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _broken(text: bytes) -> Refs:

@@ -8,6 +8,7 @@ made up, and what it leaves out is blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import assemble, messages
@@ -28,7 +29,9 @@ NOTHING = Column(())
 PERIODS = (0, *sorted(set(EARLIER.values())))
 
 
-def dataset_from_mappings(given: object, catalog: Catalog, *, whole: bool) -> Dataset:
+def dataset_from_mappings(
+    given: object, catalog: Catalog, *, whole: bool, day: date | None = None
+) -> Dataset:
     """Rows written by hand as a dataset.
 
     Args:
@@ -37,6 +40,7 @@ def dataset_from_mappings(given: object, catalog: Catalog, *, whole: bool) -> Da
         catalog: what the tables and fields are.
         whole: a case: every table and column is given, blank where nothing is said; keys are
             made up, and every row belongs to the (first) household. Otherwise a booklet.
+        day: the day that registers are of, where their rows do not say.
 
     Raises:
         FaultyInput: a name that the catalog does not have, or a part of another shape.
@@ -56,9 +60,14 @@ def dataset_from_mappings(given: object, catalog: Catalog, *, whole: bool) -> Da
     if faults:
         raise FaultyInput(faults)
     tables = _case(written, catalog) if whole else _booklet(written, catalog)
+    days = {
+        name: day
+        for name in tables
+        if day is not None and catalog.entities[name.entity].register is not None
+    }
     return Dataset(
         tables=tables,
-        register_days=assemble.register_days(tables, {}, nobody),
+        register_days=assemble.register_days(tables, days, nobody),
         fingerprint="" if whole else fingerprint(tables),
     )
 

@@ -169,6 +169,15 @@ def test_cell_at_the_end_in_other_words(tmp_path: Path) -> None:
     assert codes(path) == ["far-cell"]
 
 
+def test_formatting_dragged_to_the_end(tmp_path: Path) -> None:
+    """Rows and cells that have a format and no value are nobody's."""
+    path = write_book(tmp_path / "户.xlsx", 户=HOUSEHOLDS)
+    far = '<row r="1048576" ht="12"><c r="AX1048576" s="0"/></row></sheetData>'
+    changed(path, SHEET, "</sheetData>", far)
+
+    assert table(read_data([path], CATALOG), "household").length == 1
+
+
 def test_outside_entity(tmp_path: Path) -> None:
     """No spreadsheet program writes a DOCTYPE; what it names is never looked at."""
     path = changed(book(tmp_path), SHEET, r"\?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///">]>')
