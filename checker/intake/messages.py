@@ -77,6 +77,16 @@ def far_cell(place: str, cell: str) -> Fault:
     )
 
 
+def unsurvivable(place: str) -> Fault:
+    """A workbook whose trial reading came to grief."""
+    return Fault(
+        "too-large",
+        "试读时内存或时间超出限度，或文件已损坏",
+        hint="用Excel或WPS打开，另存为 .xlsx",
+        place=place,
+    )
+
+
 def doctype(path: str) -> Fault:
     """A workbook with a document type declaration: no spreadsheet program writes one."""
     return Fault("doctype", "文件里有不允许的声明（DOCTYPE）", hint="用Excel重新另存", place=path)

@@ -8,7 +8,9 @@ XML itself is searched for them (ecosystem.md, 1.2).
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -26,6 +28,7 @@ PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
 CELLS = 20_000_000  # rows × columns that the reader holds at once
 SPREAD = 50  # and so many times the cells that are there, beyond the first million
 FREE = 1_000_000
+MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
 
@@ -49,6 +52,7 @@ class Scan:
 
     broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
     mac: bool = False  # days count from 1904
+    whole: bool = False  # all that the reader will read was looked at
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -62,22 +66,20 @@ def scan(name: str, data: bytes) -> Scan:
             return _scan(name, archive)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.LargeZipFile) as error:
         raise FaultyInput([messages.broken_file(name, "不是完整的工作簿")]) from error
-    except (RuntimeError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (RuntimeError, OSError, ValueError, zlib.error, struct.error) as error:
         raise FaultyInput([messages.broken_file(name, "压缩内容读不出")]) from error
 
 
 def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
     _limits(name, archive)
-    members = archive.namelist()
-    sheets = [member for member in members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member)]
     found: dict[str, Refs] = {}
-    for member in members:
-        if not member.endswith((".xml", ".rels")):
+    for member in archive.namelist():
+        if member.lower().endswith(MEDIA):
             continue
         text = archive.read(member)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise FaultyInput([messages.doctype(name)])
-        if member in sheets:
+        if b"sheetData" in text:
             _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
             refs = _broken(text)
             if refs:
@@ -139,11 +141,11 @@ def _broken(text: bytes) -> Refs:
 def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
     """By the sheets' names, as the workbook gives them."""
     if "xl/workbook.xml" not in archive.namelist():
-        return Scan()
+        return Scan()  # another program's workbook, or one in binary
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     mac = bool(MAC.search(book))
     if not found:
-        return Scan(mac=mac)
+        return Scan(mac=mac, whole=True)
     targets = {}
     if "xl/_rels/workbook.xml.rels" in archive.namelist():
         relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
@@ -154,7 +156,8 @@ def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
     for attributes in _attributes(SHEET.findall(book)):
         identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    return Scan({names.get(member, ""): refs for member, refs in found.items()}, mac)
+    broken = {names.get(member, ""): refs for member, refs in found.items()}
+    return Scan(broken, mac, whole=True)
 
 
 def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:

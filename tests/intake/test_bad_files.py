@@ -14,6 +14,7 @@ import xlsxwriter
 
 from checker.fault import FaultyInput
 from checker.intake import read_data
+from checker.intake.probe import survives
 from checker.model.dataset import Dataset, Table
 from checker.model.kind import State
 from checker.model.resolved import TableName
@@ -176,6 +177,64 @@ def test_formatting_dragged_to_the_end(tmp_path: Path) -> None:
     changed(path, SHEET, "</sheetData>", far)
 
     assert table(read_data([path], CATALOG), "household").length == 1
+
+
+def test_cell_at_the_end_of_a_sheet_that_lies_elsewhere(tmp_path: Path) -> None:
+    """A sheet is what holds sheet data, wherever in the zip it lies."""
+    path = write_book(tmp_path / "户.xlsx", 户=HOUSEHOLDS)
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    changed(path, SHEET, "</sheetData>", far)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"worksheets/sheet1.xml", b"elsewhere.dat")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr("xl/elsewhere.dat" if name == SHEET else name, data)
+
+    assert codes(path) == ["far-cell"]
+
+
+def test_open_document(tmp_path: Path) -> None:
+    """Read behind a trial in a child process."""
+    path = tmp_path / "走访.ods"
+    _open_document(path, "")
+
+    assert table(read_data([path], CATALOG), "visit").columns["day"].values == [date(2020, 9, 1)]
+
+
+def test_trial_reading(tmp_path: Path) -> None:
+    """What would bring the program down brings down the child."""
+    path = book(tmp_path)
+    good = path.read_bytes()
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+
+    assert survives(good)
+    assert not survives(changed(path, SHEET, "</sheetData>", far).read_bytes())
+
+
+def _open_document(path: Path, more: str) -> None:
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{''.join(cell.format(text) for text in row)}</table:table-row>"
+        for row in (("户编号", "日期"), ("H1", "2020-9-1"))
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="走访">{rows}{more}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
 
 
 def test_outside_entity(tmp_path: Path) -> None:
