@@ -59,7 +59,7 @@ class Where:
         self.node, self.frame = node, frame
         parts = [self._part(index) for index in range(len(node.region))]
         told = [frame.sql("is_known", part, nullable=False) for part in parts]
-        self.complete = frame.sql.joined("and", told) if told else TRUE
+        self.complete = frame.sql.joined("and", told) if told else FALSE
         texts = [dialect.text("")]
         for part in parts:
             texts.append(frame.sql("joined", texts[-1], part))
