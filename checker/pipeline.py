@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -56,7 +57,12 @@ def policies_of(task: Task) -> PolicySet:
     policies = read_policies(task.policies or shipped("policies"), cases=False)
     if task.waivers is None:
         return policies
-    return replace(policies, waivers=(*policies.waivers, *read_waivers(task.waivers)))
+    both = f"{policies.fingerprint}\n{sha256(task.waivers.read_bytes()).hexdigest()}"
+    return replace(
+        policies,
+        waivers=(*policies.waivers, *read_waivers(task.waivers)),
+        fingerprint=sha256(both.encode()).hexdigest(),
+    )
 
 
 def _dataset(task: Task, catalog: Catalog) -> Dataset:

@@ -17,7 +17,7 @@ def criteria_sheet(book: Book, outcome: Outcome, masking: Masking) -> None:
     """Household × criterion; met with the help of a waiver is marked."""
     criteria = outcome.policies.criteria
     first = next(iter(outcome.shown.values()), {})
-    titles = [Column(title, 9) for title in first]
+    titles = [Column(title, 11) for title in first]
     columns = (
         Column("户编号", 10),
         *titles,

@@ -54,8 +54,8 @@ class Columns:
     def finding(self) -> tuple[Told, ...]:
         """Which row, which rule, how grave, what is wrong."""
         return (
-            Told(Column("对象", 12), self._row),
-            Told(Column("规则", 14), lambda gap: gap.finding.rule.title),
+            Told(Column("对象", 18), self._row),
+            Told(Column("规则", 16), lambda gap: gap.finding.rule.title),
             Told(Column("判定", 7, "centre"), verdict),
             Told(Column("程度", 5, "centre"), severity),
             Told(Column("问题描述", 28), self._message),
@@ -79,7 +79,7 @@ class Columns:
             *self.finding()[:2],
             Told(Column("缺什么", 16), lambda gap: "、".join(gap.finding.missing)),
             Told(Column("原因", 26), self._message),
-            Told(Column("在哪里", 28), places),
+            Told(Column("在哪里", 32), places),
         )
 
     def _village(self) -> Told:
