@@ -55,7 +55,7 @@ READINGS = [
     (Reading("姓名", "张三丰", None, (), sensitive=True), "张三丰", "张*", "a name"),
     (Reading("姓名", "张三、李四", None, (), sensitive=True), "张三、李四", "张*、李*", "names"),
     (
-        Reading("list", ("张三", "李四"), None, (), sensitive=True),
+        Reading("x", ("张三", "李四"), None, (), sensitive=True),
         "张三、李四",
         "张*、李*",
         "rows",
