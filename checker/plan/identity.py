@@ -70,9 +70,7 @@ def birth(number: Term, frame: Frame) -> Term:
     """The day of birth in a number of the right form; unknown where it is no day."""
     sql = frame.sql
     digits = seventeen(number, frame)
-    written = frame.name(
-        sql("remainder", sql("divide_down", digits, whole(1000)), whole(10**8))
-    )
+    written = frame.name(sql("remainder", sql("divide_down", digits, whole(1000)), whole(10**8)))
     year = sql("divide_down", written, whole(10**4))
     month = sql("remainder", sql("divide_down", written, whole(100)), whole(100))
     day = sql("remainder", written, whole(100))
@@ -100,7 +98,9 @@ def valid_disability_number(number: Term, frame: Frame) -> Term:
     return right(number, DISABILITY, frame)
 
 
-def from_valid(pattern: str, find: Callable[[Term, Frame], Term], number: Term, frame: Frame) -> Term:
+def from_valid(
+    pattern: str, find: Callable[[Term, Frame], Term], number: Term, frame: Frame
+) -> Term:
     """Something that stands in a valid number."""
     named = frame.name(number)
     valid = frame.name(right(named, pattern, frame))
@@ -151,4 +151,3 @@ def disability_part(place: int, number: Term, words: Sequence[str], frame: Frame
         return f.sql.case(rows)
 
     return from_valid(DISABILITY, find, number, frame)
-

@@ -144,5 +144,3 @@ def condition(node: Node | None, frame: TableFrame) -> Term:
 def small(found: Verdict) -> Term:
     """A verdict's number."""
     return Term(f"({int(found)})::UTINYINT", FALSE.ready, nullable=False)
-
-

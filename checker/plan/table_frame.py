@@ -140,7 +140,9 @@ class TableFrame(Frame):
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
-            return self.above(node.root.way, node, replace(node, root=Row(False, node.root.way[1:])))
+            return self.above(
+                node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
+            )
         rows, keys, guard = self.rows(node)
         column = self.join(rows, keys)
         result = rows.measured(node)(column, self)

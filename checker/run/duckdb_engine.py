@@ -36,9 +36,7 @@ class Run:
         return [Verdict(row[0]) for row in rows]
 
 
-def run(
-    rules: Iterable[ResolvedRule], dataset: Dataset, catalog: Catalog, as_of: date
-) -> Run:
+def run(rules: Iterable[ResolvedRule], dataset: Dataset, catalog: Catalog, as_of: date) -> Run:
     """Rules run on a dataset."""
     made = plan(rules, dataset, catalog, as_of)
     return Run(made, connected())
