@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from checker.intake import read_data
+from checker.intake.frames import dataset_from_frames
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
@@ -67,8 +68,6 @@ def policies_of(task: Task) -> PolicySet:
 
 def _dataset(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
-        from checker.intake.frames import dataset_from_frames  # noqa: PLC0415  pandas: 0.6 s
-
         return dataset_from_frames(task.data, catalog)
     return read_data(task.data, catalog, previous=task.previous, tables=task.tables)
 
