@@ -295,8 +295,9 @@ def satisfaction(plot: Plot) -> None:
     plot.gap("satisfaction/satisfied", row, "不满意")
     plot.gap("satisfaction/reason", row, "不满意，原因漏填")
     row = plot.household(chapter)
-    row["满意"] = None
-    plot.unknown("satisfaction/reason", row, "是否满意漏填，原因也没有")
+    row["满意"] = "还行"
+    plot.unknown("satisfaction/satisfied", row, "满意写作还行")
+    plot.unknown("satisfaction/reason", row, "满意写作还行，没有写原因")
     row = plot.household(chapter, registered)
     row["满意度调查日期"] = date(2020, 7, 8)
     plot.gap("satisfaction/surveyed", row, "八月以来没有调查满意度")
@@ -319,7 +320,7 @@ def villages(plot: Plot) -> None:
     rows[3]["是否有卫生室"] = None
     plot.gap("villages/basics", rows[3], "是否有卫生室漏填")
     plot.unknown("villages/facilities", rows[3], "是否有卫生室漏填")
-    rows[4]["是否通硬化路"] = "未通"
+    rows[4]["是否通硬化路"] = "否"
     plot.gap("villages/facilities", rows[4], "没有通硬化路")
     rows[5]["建档立卡户数"] += 1
     plot.gap("villages/households", rows[5], "建档立卡户数比户表多一户")

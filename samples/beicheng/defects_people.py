@@ -41,14 +41,10 @@ def identity(plot: Plot) -> None:
     row = plot.member(chapter, lambda story, life: plain(story, life) and life.adult)
     row["证件号码"] = None
     plot.gap("identity/id-present", row, "证件号码漏填")
-    plot.unknown("identity/sex-in-id", row, "没有证件号码，性别无从核对")
-    plot.unknown("identity/birth-in-id", row, "没有证件号码，出生日期无从核对")
 
     row = plot.member(chapter, lambda story, life: plain(story, life) and life.age >= 60)
     row["证件号码"] = f"{row['证件号码'][:6]}********{row['证件号码'][-4:]}"
     plot.gap("identity/id-present", row, "证件号码是打了星号的，等于没有")
-    plot.unknown("identity/sex-in-id", row, "证件号码打了星号")
-    plot.unknown("identity/birth-in-id", row, "证件号码打了星号")
 
     row = plot.member(chapter, lambda story, life: plain(story, life) and life.adult)
     last = row["证件号码"][-1]
@@ -77,6 +73,19 @@ def identity(plot: Plot) -> None:
     row = plot.member(chapter, lambda _, life: life.resident.person.born.day in range(3, 9))
     row["出生日期"] += timedelta(days=1)
     plot.gap("identity/birth-in-id", row, "出生日期差一天")
+
+    row = plot.member(chapter, lambda story, life: former_patient(story) and slow(life))
+    row["出生日期"] = f"{row['出生日期'].year}年2月30日"
+    plot.gap("identity/member-basics", row, "出生日期写作2月30日，没有这一天")
+    plot.unknown("identity/birth-in-id", row, "出生日期写作2月30日")
+    for rule in ("in-school", "reason-known", "persuaded", "suspension-paper"):
+        plot.unknown(f"education/{rule}", row, "出生日期写作2月30日，不知是不是适龄儿童")
+    plot.unknown("elderly/drawn-due", row, "出生日期写作2月30日，不知到没到龄")
+
+
+def former_patient(story: Story) -> bool:
+    """A chronically ill person alone, in a household that enjoys nothing any more."""
+    return alone(story) and story.registered and not story.enjoying
 
 
 def same_as_another(story: Story, life: Life) -> bool:

@@ -62,11 +62,14 @@ def education(plot: Plot) -> None:
     grant["发放日期"] = date(2020, 9, 10)
     plot.gap("education/grant-to-student", grant, "休学以后还发资助")
 
-    row = plot.member(chapter, former)
+    row = plot.member(chapter, lambda story, life: former(story, life) and life.age < 14)
     row["在校生状况"] = None
     plot.unknown("education/in-school", row, "在校生状况漏填")
     plot.unknown("education/reason-known", row, "在校生状况漏填")
     plot.unknown("education/persuaded", row, "在校生状况漏填")
+    plot.unknown("education/suspension-paper", row, "在校生状况漏填，也许是休学")
+    plot.unknown("education/home-teaching", row, "在校生状况漏填，也许是送教上门")
+    plot.unknown("education/high-school-age", row, "在校生状况漏填，年龄不到高中")
 
     row = plot.member(chapter, lambda story, life: life.grade == 10 and life.age == 15)
     row["在校生状况"] = "小学"
@@ -196,7 +199,7 @@ def rebuilding(plot: Plot) -> None:
     plot.unknown("housing/appraisal", home, "住房保障方式漏填，不知要不要鉴定报告")
 
     row = plot.household(chapter)
-    row["庭院是否整洁"] = "不整洁"
+    row["庭院是否整洁"] = "否"
     plot.gap("housing/yard", row, "院落不整洁")
     row = plot.household(chapter)
     row["庭院是否整洁"] = None
@@ -214,7 +217,7 @@ def water(plot: Plot) -> None:
     chapter = "water"
     for title, wrong, odd, rule in (
         ("饮水是否困难", "是", None, "water/safe"),
-        ("水质是否达标", "不达标", "未检测", "water/quality"),
+        ("水质是否达标", "否", "未检测", "water/quality"),
         ("日人均水量", 20, "够用", "water/quantity"),
         ("供水保证率", 80, None, "water/reliability"),
     ):

@@ -89,8 +89,14 @@ def tekun(plot: Plot) -> None:
     """特困: who gets it, how much, how lately."""
     chapter = "social_assistance"
     row = plot.member(chapter, lambda story, life: lone_tekun(story) and holder(story, life))
-    row["健康状况"] = "健康"
+    row.update({"健康状况": "健康", "务工时间": 4, "务工状况": "乡内"})
+    home = plot.of("户", str(row["户编号"]))[0]
+    wage = home["其他转移性收入"]
+    home["工资性收入"] += wage
+    home["转移性收入"] -= wage
+    home["其他转移性收入"] = 0
     plot.gap("social_assistance/tekun-able", row, "劳动年龄、健康状况为健康，却是特困")
+    plot.gap("social_assistance/tekun-works", row, "特困，却务工4个月")
     row = plot.member(chapter, lambda story, life: lone_tekun(story) and life.age >= 70)
     row["务工时间"] = "断断续续"
     home = plot.of("户", str(row["户编号"]))[0]

@@ -143,8 +143,6 @@ class Plot:
         name = str(row[dict(NAMES)[table]])
         if table == "村":
             name = f"{row['镇街名']} › {name}"
-        household = "" if table in OUTSIDE else str(row["户编号"])
+        known = {one["户编号"] for one in self.tables["户"]}
+        household = str(row["户编号"]) if row.get("户编号") in known else ""
         self.planted.append(Planted(rule, household, name, verdict, why))
-
-
-OUTSIDE = {"村", "镇街", "帮扶责任人", "残疾人名册", "农村低保备案"}
