@@ -38,7 +38,7 @@ class Task:
     previous: tuple[Path, ...] = ()  # earlier snapshots, the latest first
     tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
     waivers: Path | None = None  # besides those of the policy folder
-    engine: str = "rows"
+    engine: str = "duckdb"
 
 
 def run(task: Task) -> Outcome:

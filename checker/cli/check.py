@@ -155,7 +155,9 @@ def _document(asked: Asked, outcome: Outcome) -> bytes:
     machine = masking(office=False, unmask=asked.unmask)
     if asked.form == "json":
         return gaps_json(outcome, machine).encode()
-    return gaps_csv(outcome, machine) if asked.form == "csv" else summary(outcome).encode()
+    if asked.form == "csv":
+        return gaps_csv(outcome, machine)
+    return summary(outcome, machine).encode()
 
 
 def _lacking(required: tuple[str, ...], outcome: Outcome) -> list[str]:

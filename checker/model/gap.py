@@ -51,6 +51,7 @@ class Finding:
     reasons: tuple[str, ...]  # of an unknown: why, as readers see it
     once_per: tuple[str, ...] | None  # the key under which findings are one; None: this one alone
     unconfirmed: tuple[str, ...]
+    told: tuple[Reading, ...] = ()  # what the message says besides; masked there, not listed
 
 
 @dataclass(frozen=True)

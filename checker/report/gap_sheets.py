@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.model.gap import Gap, GapList, Outcome
+from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.verdict import Verdict
 from checker.report.masking import Masking
 from checker.report.sheet import MOST_ROWS, Book, Cell, Column, Content, Page
 from checker.report.words import SEVERITIES, VERDICTS, reading_text, tally_line
 
+MOST_BREAKS = 1000  # the format allows 1,023
 SHORT, NAME, LONG = 8, 12, 44
 VILLAGE, HOUSEHOLD = Column("村", NAME), Column("户编号", NAME)
 ROW, RULE = Column("对象", 14), Column("规则", 20)
@@ -42,7 +43,7 @@ class Lists:
         breaks: list[int] = []
         first: str | None = None
         for group in gap_list.groups:
-            key = [part or "" for part in group.key.values()]
+            key = self._key(group, known)
             if rows and key and key[0] != first:
                 breaks.append(len(rows))
             first = key[0] if key else None
@@ -54,7 +55,14 @@ class Lists:
         about = about.removeprefix("；") + tally_line(gap_list.verdicts)
         for page, start in self._sheets(gap_list.title, about, columns, rows):
             inside = [b - start for b in breaks if start < b < start + MOST_ROWS]
-            page.sheet.set_h_pagebreaks([page.row - len(rows[start:]) + b for b in inside][:1000])
+            top = page.row - min(len(rows) - start, MOST_ROWS)
+            page.sheet.set_h_pagebreaks([top + b for b in inside][:MOST_BREAKS])
+
+    def _key(self, group: Group, known: Mapping[str, Gap]) -> list[str]:
+        """The group's key; a person by name, as in the other columns."""
+        household = known[group.gaps[0]].finding.subject.household
+        shown: Mapping[str, str] = self.outcome.shown.get(household or "", {})
+        return [shown.get(title) or part if part else "" for title, part in group.key.items()]
 
     def village_sheet(self, village: str | None, gaps: Sequence[Gap]) -> None:
         """One village's list, for the village to sign."""
@@ -156,10 +164,11 @@ class Lists:
 
     def _row(self, gap: Gap) -> str:
         subject = gap.finding.subject
-        if subject.key == subject.household:
-            return self.outcome.policies.catalog.entities[subject.table.entity].title
         entity = self.outcome.policies.catalog.entities[subject.table.entity].title
-        return f"{entity} {self.masking.key(subject.key)}"
+        if subject.key == subject.household:
+            return entity
+        key = self.masking.key(subject.key)
+        return key if key.startswith(f"{entity}#") else f"{entity} {key}"
 
     def _unknown(self, gap: Gap) -> tuple[str, ...]:
         finding = gap.finding

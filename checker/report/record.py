@@ -82,10 +82,8 @@ def _value(reading: Reading, masking: Masking) -> object:
         return number(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, tuple):
-        return list(value)
+    if isinstance(value, tuple) and not isinstance(value, Month):
+        return masking.value(reading).split("、")
     return masking.value(reading)
 
 

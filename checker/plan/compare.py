@@ -1,0 +1,270 @@
+"""Comparisons: between bounds, of quotients without dividing, of ages as days of birth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from checker.model.kind import Kind, Type
+from checker.model.resolved import (
+    Aggregate,
+    Among,
+    Call,
+    Compare,
+    Constant,
+    DefinedRead,
+    FieldRead,
+    Node,
+    Quotient,
+    Within,
+)
+from checker.plan import day as days
+from checker.plan import dialect
+from checker.plan.dialect import FALSE, NULL, SCALE, TRUE, Term, whole
+from checker.plan.frame import Frame
+from checker.plan.identity import comparable_id
+from checker.plan.number import aligned, as_exact, exact
+from checker.plan.result import Result
+from checker.plan.translate import translate
+
+FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+COUNT = Type(Kind.COUNT, whole=True)
+ONE = Result(whole(1), constant=Decimal(1))
+
+
+def compared(node: Compare, frame: Frame) -> Result:
+    """A comparison."""
+    if not node.left.type.kind.numeric:
+        return Result(frame.sql(node.operator, *alike(node.left, node.right, frame)))
+    by_birth = compared_ages(node, frame)
+    if by_birth is not None:
+        return Result(by_birth)
+    above, below = as_ratio(node.left), as_ratio(node.right)
+    if above or below:
+        return Result(compared_ratios(node, above, below, frame))
+    left, right = translate(node.left, frame), translate(node.right, frame)
+    return Result(compared_numbers(node.operator, left, right, frame))
+
+
+def alike(left: Node, right: Node, frame: Frame) -> tuple[Term, Term]:
+    """Two values that are not numbers, as they are compared."""
+    terms = translate(left, frame).low, translate(right, frame).low
+    if Kind.ID_NUMBER in (left.type.kind, right.type.kind):
+        return comparable_id(terms[0], frame), comparable_id(terms[1], frame)
+    return terms
+
+
+def compared_numbers(operator: str, left: Result, right: Result, frame: Frame) -> Term:
+    """True or false where every value in between agrees."""
+    left, right = aligned(left, right, frame)
+    sql = frame.sql
+    if left.high is None and right.high is None:
+        return sql(operator, left.low, right.low)
+    left, right = frame.name_all(left), frame.name_all(right)
+    if operator in (">", ">="):
+        return compared_numbers(FLIPPED[operator], right, left, frame)
+    if operator in ("==", "!="):
+        return equal_numbers(operator, left, right, frame)
+    yes = sql(operator, left.top, right.low)
+    no = sql(">=" if operator == "<" else ">", left.low, right.top)
+    return sql.case([(yes, TRUE), (no, FALSE)])
+
+
+def equal_numbers(operator: str, left: Result, right: Result, frame: Frame) -> Term:
+    """== and != between bounds."""
+    sql = frame.sql
+    same = [
+        sql("==", left.low, right.low),
+        sql("==", left.low, left.top),
+        sql("==", right.low, right.top),
+    ]
+    apart = [sql("<", left.top, right.low), sql(">", left.low, right.top)]
+    found = (TRUE, FALSE) if operator == "==" else (FALSE, TRUE)
+    rows = [(sql.joined("and", same), found[0]), (sql.joined("or", apart), found[1])]
+    return sql.case(rows)
+
+
+def as_ratio(node: Node) -> Quotient | None:
+    """The quotient that a node is, through definitions too; an average is one."""
+    if isinstance(node, Quotient):
+        return node
+    if isinstance(node, Aggregate) and node.kind == "avg" and node.value is not None:
+        kind = replace(node.value.type, bounded=False)
+        total = replace(node, kind="total", type=kind)
+        rows = replace(node, kind="rows", value=None, type=COUNT)
+        return Quotient(node.type, node.text, node.span, total, rows)
+    if isinstance(node, DefinedRead):
+        body = as_ratio(node.defined.body)
+        if body is not None:
+            left, right = (part_of(node, side) for side in (body.left, body.right))
+            return Quotient(node.type, node.text, node.span, left, right)
+    return None
+
+
+def part_of(node: DefinedRead, side: Node) -> DefinedRead:
+    """One side of the quotient that a definition is, read for the same row."""
+    return replace(node, type=side.type, defined=replace(node.defined, body=side))
+
+
+def compared_ratios(
+    node: Compare, above: Quotient | None, below: Quotient | None, frame: Frame
+) -> Term:
+    """a/b operator c/d, decided as a·d operator c·b where b·d is positive."""
+    sql = frame.sql
+    first, second = sides(above, node.left, frame), sides(below, node.right, frame)
+    (top, under), (other_top, other_under) = first, second
+    left, right = crossed(top, other_under, other_top, under, frame)
+    forward = compared_numbers(node.operator, left, right, frame)
+    if under.constant is not None and under.constant > 0 and other_under is ONE:
+        return forward
+    back = compared_numbers(
+        FLIPPED[node.operator], as_exact(left, frame), as_exact(right, frame), frame
+    )
+    signs = [sql("sign", side.low) for side in (under, other_under)]
+    sign = frame.name(sql("*", signs[0], signs[1]))
+    exact_only = compared_numbers(
+        node.operator, as_exact(left, frame), as_exact(right, frame), frame
+    )
+    positive = sql(">", under.low, whole(0))
+    return sql.case(
+        [
+            (sql.joined("and", [positive, sql(">", sign, whole(0))]), forward),
+            (sql(">", sign, whole(0)), exact_only),
+            (sql("<", sign, whole(0)), back),
+        ]
+    )
+
+
+def sides(ratio: Quotient | None, node: Node, frame: Frame) -> tuple[Result, Result]:
+    """What stands above and below the line."""
+    if ratio is None:
+        return translate(node, frame), ONE
+    left = translate(ratio.left, frame)
+    right = as_exact(translate(ratio.right, frame), frame)
+    return frame.name_all(left), frame.name_all(right)
+
+
+def crossed(
+    top: Result, other_under: Result, other_top: Result, under: Result, frame: Frame
+) -> tuple[Result, Result]:
+    """top · other_under and other_top · under, held alike in 128 bits."""
+    left_scale = top.millionths + other_under.millionths
+    right_scale = other_top.millionths + under.millionths
+    most = max(left_scale, right_scale)
+    left = times(top, other_under, SCALE ** (most - left_scale), frame)
+    return left, times(other_top, under, SCALE ** (most - right_scale), frame)
+
+
+def times(value: Result, factor: Result, power: int, frame: Frame) -> Result:
+    """A number, or its bounds, times an exact one and a power of ten."""
+    sql = frame.sql
+    if factor is ONE:
+        scaled = [sql("*", sql("huge", end), whole(power)) for end in value.terms]
+    else:
+        by = frame.name(sql("*", sql("huge", factor.low), whole(power)))
+        scaled = [sql("*", sql("huge", end), by) for end in value.terms]
+    return frame.name_all(Result(*scaled))
+
+
+def compared_ages(node: Compare, frame: Frame) -> Term | None:
+    """An age on a constant day against a constant number, as a comparison of days of birth."""
+    for one, other, operator in (
+        (node.left, node.right, node.operator),
+        (node.right, node.left, FLIPPED[node.operator]),
+    ):
+        call = age_call(one)
+        if call is None or not isinstance(other, Constant):
+            continue
+        years, last = other.value, call.arguments[1]
+        if isinstance(years, Decimal) and years == years.to_integral_value():
+            assert isinstance(last, Constant)  # noqa: S101  age_call asks for it
+            assert isinstance(last.value, date)  # noqa: S101  as above
+            return born_in_time(one, (operator, int(years), last.value), frame)
+    return None
+
+
+def age_call(node: Node) -> Call | None:
+    """The age on a constant day that a node is, perhaps as a derived field."""
+    if isinstance(node, DefinedRead):
+        return age_call(node.defined.body)
+    if not isinstance(node, Call) or node.function != "age_on":
+        return None
+    last = node.arguments[1]
+    constant = isinstance(last, Constant) and isinstance(last.value, date)
+    return node if constant else None
+
+
+def born_in_time(node: Node, limit: tuple[str, int, date], frame: Frame) -> Term:
+    """Age operator years, by the day of birth; unknown for the unborn."""
+    operator, years, last = limit
+    born = frame.name(translate(born_of(node), frame).low)
+    old, older = days.born_by(years, last), days.born_by(years + 1, last)
+    sql = frame.sql
+    at_least = on_or_before(born, old, years, frame)
+    more = on_or_before(born, older, years + 1, frame)
+    made = {
+        ">=": at_least,
+        ">": more,
+        "<": sql("not", at_least),
+        "<=": sql("not", more),
+        "==": sql.joined("and", [at_least, sql("not", more)]),
+        "!=": sql.joined("or", [sql("not", at_least), more]),
+    }
+    return sql.case([(sql("<=", born, dialect.day(last)), made[operator])])
+
+
+def on_or_before(born: Term, limit: date | None, years: int, frame: Frame) -> Term:
+    """Was somebody born by a day? No limit: everybody for ages below 0, nobody for great ones."""
+    if years <= 0:
+        return TRUE
+    return FALSE if limit is None else frame.sql("<=", born, dialect.day(limit))
+
+
+def born_of(node: Node) -> Node:
+    """The day of birth from which an age is reckoned, read for the same row."""
+    if isinstance(node, DefinedRead):
+        return part_of(node, born_of(node.defined.body))
+    assert isinstance(node, Call)  # noqa: S101  age_call asks for it
+    return node.arguments[0]
+
+
+def among(node: Among, frame: Frame) -> Result:
+    """`x in (a, b)`."""
+    sql = frame.sql
+    if not node.items:
+        return Result(FALSE)
+    if node.item.type.kind.numeric:
+        item = as_exact(translate(node.item, frame), frame)
+        item = frame.name_all(item)
+        items = [as_exact(translate(one, frame), frame) for one in node.items]
+        found = [compared_numbers("==", item, one, frame) for one in items]
+        return Result(sql.joined("or", found))
+    persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
+    terms = [translate(one, frame).low for one in (node.item, *node.items)]
+    if persons:
+        terms = [comparable_id(term, frame) for term in terms]
+    listed = Term(", ".join(term.text for term in terms[1:]), max(t.ready for t in terms[1:]))
+    nullable = any(term.nullable for term in terms)
+    return Result(sql("among", terms[0], listed, nullable=nullable))
+
+
+def within(node: Within, frame: Frame) -> Result:
+    """Is a code among several; where a part cannot be read, an absent one is unknown."""
+    sql = frame.sql
+    item = frame.name(translate(node.item, frame).low)
+    if isinstance(node.choices, FieldRead):
+        codes, state = frame.cell(node.choices)
+        there = sql("is_true", sql("holds", codes, item), nullable=False)
+        whole_cell = sql("==", state, whole(0))
+        absent = sql.joined("and", [sql("is_known", item), whole_cell])
+        return Result(sql.case([(there, TRUE), (absent, FALSE)]))
+    codes = frame.name(translate(node.choices, frame).low)
+    known = [sql("is_known", item), sql("is_known", codes)]
+    there = sql("holds", codes, item)
+    return Result(sql.case([(sql.joined("and", known), there)], NULL))
+
+
+def known_exactly(node: Node, frame: Frame) -> Term:
+    """known(x): has it one value."""
+    return frame.sql("is_known", exact(translate(node, frame), frame), nullable=False)

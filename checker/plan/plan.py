@@ -1,0 +1,148 @@
+"""The whole plan: what is computed beforehand, and one wide table of verdicts a table.
+
+A plan holds SQL text and the names of its columns; `checker.run.duckdb_engine` runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model.catalog import Catalog
+from checker.model.dataset import Dataset
+from checker.model.kind import Type
+from checker.model.resolved import Node, ResolvedRule, TableName
+from checker.model.verdict import Verdict
+from checker.plan.build import Build
+from checker.plan.dialect import FALSE, TRUE, Term
+from checker.plan.number import exact
+from checker.plan.scan import Scan
+from checker.plan.table_frame import TableFrame
+from checker.plan.translate import translate
+
+RID = "rid"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as columns of a wide table."""
+
+    type: Type
+    low: str
+    high: str | None
+    millionths: bool
+
+
+@dataclass(frozen=True)
+class Wide:
+    """One row a row of a table: its verdicts, and the values that its rules read."""
+
+    table: TableName
+    verdicts: Mapping[str, str]  # rule id → column
+    leaves: Mapping[str, tuple[Shown, ...]]  # rule id → what it read; empty if not asked for
+    asked: tuple[Shown, ...]
+    select: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a database is to compute."""
+
+    scans: Mapping[TableName, Scan]
+    steps: tuple[str, ...]  # statements, in order
+    wides: tuple[Wide, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a plan besides verdicts."""
+
+    leaves: bool = False  # the values that rules read
+    asked: Sequence[Node] = ()  # over households
+    household: TableName = TableName("household")
+
+
+def plan(
+    rules: Iterable[ResolvedRule],
+    dataset: Dataset,
+    catalog: Catalog,
+    as_of: date,
+    wanted: Wanted | None = None,
+) -> Plan:
+    """The plan for some rules, all of which have the data that they need."""
+    wanted = wanted or Wanted()
+    build = Build(dataset, catalog, as_of)
+    by_table: dict[TableName, list[ResolvedRule]] = {}
+    for rule in rules:
+        by_table.setdefault(rule.table, []).append(rule)
+    if wanted.asked:
+        by_table.setdefault(wanted.household, [])
+    drafts = [Draft(build, table, wanted) for table in by_table]
+    for draft, own in zip(drafts, by_table.values(), strict=True):
+        draft.add(own)
+    wides = tuple(draft.wide() for draft in drafts)
+    return Plan(build.scans, tuple(build.steps), wides)
+
+
+class Draft:
+    """A wide table under construction."""
+
+    def __init__(self, build: Build, table: TableName, wanted: Wanted) -> None:
+        self.build, self.table, self.wanted = build, table, wanted
+        self.frame = TableFrame(build, table)
+        self.columns: dict[str, str] = {RID: self.frame.rid.text}
+        self.verdicts: dict[str, str] = {}
+        self.leaves: dict[str, tuple[Shown, ...]] = {}
+        self.asked: tuple[Shown, ...] = ()
+
+    def add(self, rules: Iterable[ResolvedRule]) -> None:
+        """Everything that is asked of the table."""
+        for rule in rules:
+            name = f"v{len(self.verdicts)}"
+            self.verdicts[rule.id] = name
+            self.columns[name] = self.frame.column(verdict(rule, self.frame))
+            if self.wanted.leaves:
+                self.leaves[rule.id] = tuple(self.shown(leaf) for leaf in rule.leaves)
+        if self.table == self.wanted.household:
+            self.asked = tuple(self.shown(node) for node in self.wanted.asked)
+
+    def shown(self, node: Node) -> Shown:
+        """A node's value as columns."""
+        result = translate(node, self.frame)
+        names = [self.frame.column(term) for term in result.terms]
+        for name in names:
+            self.columns[name] = name
+        return Shown(node.type, names[0], names[1] if names[1:] else None, result.millionths)
+
+    def wide(self) -> Wide:
+        """The wide table."""
+        select = self.frame.select(self.columns)
+        return Wide(self.table, self.verdicts, self.leaves, self.asked, select)
+
+
+def verdict(rule: ResolvedRule, frame: TableFrame) -> Term:
+    """The verdict on a row: the truth table of `checker.model.verdict.judge`."""
+    sql = frame.sql
+    applies = frame.name(condition(rule.applies, frame))
+    requires = frame.name(condition(rule.requires, frame))
+    no = sql("not", applies)
+    gap = sql.joined("and", [applies, sql("not", requires)])
+    rows = [
+        (no, small(Verdict.NOT_APPLICABLE)),
+        (requires, small(Verdict.MET)),
+        (gap, small(Verdict.GAP)),
+    ]
+    return sql.case(rows, small(Verdict.UNKNOWN))
+
+
+def condition(node: Node | None, frame: TableFrame) -> Term:
+    """A condition's truth; no condition holds."""
+    return TRUE if node is None else exact(translate(node, frame), frame)
+
+
+def small(found: Verdict) -> Term:
+    """A verdict's number."""
+    return Term(f"({int(found)})::UTINYINT", FALSE.ready, nullable=False)
+
+
