@@ -142,4 +142,4 @@ def value(choice: StandardChoice, kind: Kind, frame: Frame, *, millionths: bool)
     """A choice's value."""
     if isinstance(choice.value, Decimal):
         return constant(choice.value, millionths=millionths).low
-    return held(choice.value, kind, frame).low
+    return held(choice.value, kind).low

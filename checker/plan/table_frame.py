@@ -191,3 +191,10 @@ class TableFrame(Frame):
         view, column = self.parent(way[0], 0)
         found = view.keys_above(way[1:], raw=raw)
         return tuple(column(term.text) for term in found)
+
+    def rid_above(self, way: tuple[str, ...]) -> Term:
+        """The index of the row at the end of a way up; unknown where there is none."""
+        if not way:
+            return self.rid
+        view, column = self.parent(way[0], 0)
+        return column(view.rid_above(way[1:]).text)
