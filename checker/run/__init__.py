@@ -7,7 +7,7 @@ from checker.model.dataset import Dataset
 from checker.model.judged import Judged, Questions
 from checker.model.resolved import Resolved
 
-ROWS = "rows"  # the interpreter
+DUCKDB, ROWS = "duckdb", "rows"
 
 
 def judge(
@@ -15,7 +15,7 @@ def judge(
     dataset: Dataset,
     catalog: Catalog,
     questions: Questions | None = None,
-    engine: str = ROWS,
+    engine: str = DUCKDB,
 ) -> Judged:
     """Verdicts of every (rule, row), counted; gaps and unknowns explained.
 
@@ -24,8 +24,10 @@ def judge(
         dataset: what they run on.
         catalog: how its tables hang together.
         questions: what the sieves need besides.
-        engine: "rows" for the interpreter, "duckdb".
+        engine: "duckdb", or "rows" for the interpreter.
     """
-    from checker.run.rows_engine import judge_rows  # noqa: PLC0415  one engine a run
-
-    return judge_rows(resolved, dataset, catalog, questions or Questions())
+    if engine == ROWS:
+        from checker.run.rows_engine import judge_rows as run  # noqa: PLC0415  one engine a run
+    else:
+        from checker.run.judge_duckdb import judge_duckdb as run  # noqa: PLC0415
+    return run(resolved, dataset, catalog, questions or Questions())
