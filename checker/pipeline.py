@@ -40,7 +40,7 @@ class Task:
     previous: tuple[Path, ...] = ()  # earlier snapshots, the latest first
     tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
     waivers: Path | None = None  # besides those of the policy folder
-    engine: str = "duckdb"
+    engine: str | None = None  # None: the one that is done first
 
 
 def run(task: Task) -> Outcome:
@@ -108,7 +108,7 @@ def check(
         tuple(Path(folder) for folder in options.get("previous", ())),
         {title: Path(file) for title, file in options.get("tables", {}).items()},
         None if waivers is None else Path(waivers),
-        options.get("engine", "duckdb"),
+        options.get("engine"),
     )
     return Frames(run(task), masking(office=False, unmask=options.get("unmask", False)))
 
