@@ -86,8 +86,7 @@ class Run:
             if packed:
                 sums = self.rows(f"SELECT {', '.join(packed)} FROM {self.tables[wide.table]}")[0]
                 found |= {
-                    rule: unpacked(total)
-                    for rule, total in zip(wide.verdicts, sums, strict=True)
+                    rule: unpacked(total) for rule, total in zip(wide.verdicts, sums, strict=True)
                 }
         return found
 

@@ -59,9 +59,7 @@ def told(
         yield finding
 
 
-def households(
-    asked: Sequence[tuple[Value | Unknown, ...]], names: Names
-) -> Iterator[Household]:
+def households(asked: Sequence[tuple[Value | Unknown, ...]], names: Names) -> Iterator[Household]:
     """Each household, with the values asked of it."""
     table = TableName(HOUSEHOLD)
     length = names.rows.table(table).length
@@ -72,6 +70,4 @@ def households(
 def by_key(counts: Counts, names: Names) -> dict[str | None, Counter[Verdict]]:
     """Counts by the household's key instead of its row."""
     table = TableName(HOUSEHOLD)
-    return {
-        None if row is None else names.key(table, row): found for row, found in counts.items()
-    }
+    return {None if row is None else names.key(table, row): found for row, found in counts.items()}
