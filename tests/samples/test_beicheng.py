@@ -177,6 +177,14 @@ def test_every_rule_that_runs_is_planted() -> None:
     assert set(judged(WORKBOOK).tallies) - with_gap == {"satisfaction/share"}
 
 
+def test_the_readme_tells_how_many() -> None:
+    """Its counts are those of planted.csv."""
+    verdicts = Counter(verdict for _, _, _, verdict in planted())
+    text = (SAMPLE / "README.md").read_text(encoding="utf-8")
+
+    assert f"({verdicts['gap']} gaps, {verdicts['unknown']} unknowns)" in text
+
+
 def test_nobody_in_it_exists() -> None:
     """Identity numbers are of no region, telephones of no carrier."""
     dataset = read(WORKBOOK)
