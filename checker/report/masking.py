@@ -66,9 +66,9 @@ class Masking:
         """Whole values, and the parts of enumerated ones; single characters tell nobody."""
         pairs = set()
         for reading in readings:
-            known = isinstance(reading.value, str | tuple)
-            if known and (reading.mask or reading.sensitive):
-                pairs.add((plain(reading.value), self.value(reading)))
+            value = reading.value
+            if isinstance(value, str | tuple) and (reading.mask or reading.sensitive):
+                pairs.add((plain(value), self.value(reading)))
         return {(written, shown) for written, shown in pairs if len(written) > 1}
 
 

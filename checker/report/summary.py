@@ -33,7 +33,8 @@ def summary(outcome: Outcome, masking: Masking) -> str:
         _doubts(outcome),
         _next_steps(outcome),
     )
-    return "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    text = "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    return text.replace("›", ">")  # the one mark of ours that GBK lacks
 
 
 def _heading(outcome: Outcome) -> Iterator[str]:

@@ -297,7 +297,7 @@ def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
     def joined(at: Rowed) -> bool | Unknown:
         unknown = []
         for part in parts:
-            truth = part(at)
+            truth: bool | Unknown = part(at)
             if truth is decisive:
                 return decisive
             if isinstance(truth, Unknown):

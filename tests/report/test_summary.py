@@ -53,6 +53,13 @@ def test_fits_the_terminal() -> None:
     assert "张三" not in text
 
 
+def test_composite_keys_on_a_poor_console() -> None:
+    """The mark between the parts of a key is one that GBK has."""
+    text = summary(outcome((finding(WATER, "北街道 › H1"),)), MACHINE)
+
+    assert "北街道 > H1" in text
+
+
 def test_nothing_found() -> None:
     assert "没有发现未解决的问题。" in summary(outcome(()), MACHINE)
 

@@ -164,7 +164,7 @@ def found_of(table: Tree, world: World, judged: Judged, number: int) -> list[str
     rule, each = f"table/r{number}", each_of(table, table["rows"][number])
     reason = next((lack for lack in judged.not_run if lack.rule == rule), None)
     if reason is not None:
-        return [f"not_run: {reason.reason} {reason.table} {reason.column or ''}".rstrip()]
+        return [f"not_run {reason.reason} {reason.table} {reason.column or ''}".rstrip()]
     first = world.first[number].get(each, 0)
     listed = {
         finding.subject.row - first: finding.verdict.word

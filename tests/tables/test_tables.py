@@ -21,7 +21,18 @@ from tests.tables.village import HERE, Tree
 ENGINES = ("rows",)
 FILES = sorted(path for path in HERE.glob("*.yaml") if path.name != "village.yaml")
 UNLISTED = ("met", "not_applicable")
-ROW_KEYS = {"definitions", "is", "applies", "requires", "each", "given", "of", "expect", "fault", "why"}
+ROW_KEYS = {
+    "definitions",
+    "is",
+    "applies",
+    "requires",
+    "each",
+    "given",
+    "of",
+    "expect",
+    "fault",
+    "why",
+}
 
 
 @cache
