@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 
 from checker.model.dataset import Dataset
 from checker.model.resolved import Resolved
@@ -33,5 +34,5 @@ def by_duckdb(resolved: Resolved, dataset: Dataset) -> Verdicts:
 
 ENGINES: Mapping[str, Callable[[Resolved, Dataset], Verdicts]] = {
     "rows": by_rows,
-    "duckdb": by_duckdb,
+    **({"duckdb": by_duckdb} if find_spec("checker.run.duckdb_engine") else {}),
 }

@@ -21,9 +21,10 @@ DAYS = (*(date.fromisoformat(day) for day in pools.DAYS), date(2020, 8, 31), dat
 IDS = (*pools.IDS, "99999919800615003X44B1", "999999201409170056", "无")
 
 Row = dict[str, Any]
+Data = dict[str, list[Row]]
 
 
-def invented(random: Random, households: int, *, tame: bool = False) -> dict[str, list[Row]]:
+def invented(random: Random, households: int, *, tame: bool = False) -> Data:
     """Rows of every table, by title.
 
     Args:
@@ -64,7 +65,7 @@ def invented(random: Random, households: int, *, tame: bool = False) -> dict[str
     return rows
 
 
-def dataset(rows: dict[str, list[Row]]) -> Dataset:
+def dataset(rows: Data) -> Dataset:
     """The dataset of some rows."""
     return dataset_of(rows)
 
@@ -136,7 +137,7 @@ class Maker:
 
     def number(self, field: Field) -> Any:
         """A number; of a count a whole one, of what is never negative none below nought."""
-        large = not self.tame and self.random.random() < 0.05  # noqa: PLR2004
+        large = not self.tame and self.random.random() < 0.05
         value = self.random.choice(LARGE if large else NUMBERS)
         if field.kind is Kind.COUNT:
             value = int(value)
