@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker.intake.parquet import as_memory
 from checker.model.catalog import Catalog
-from checker.model.dataset import Dataset
+from checker.model.dataset import Dataset, Table
 from checker.model.gap import Finding
 from checker.model.judged import Household, Judged, Questions
 from checker.model.kind import Unknown, Value
@@ -28,11 +30,11 @@ class EnginesDisagree(Exception):  # noqa: N818  it is not about what somebody w
 def judge_duckdb(
     resolved: Resolved, dataset: Dataset, catalog: Catalog, questions: Questions
 ) -> Judged:
-    """Verdicts of every (rule, row); the dataset's tables are all in memory."""
+    """Verdicts of every (rule, row); tables in files are judged where they lie."""
     ran, not_run = runnable(resolved, dataset, catalog)
     wanted = Wanted(asked=questions.asked, households=bool(questions.groups))
     computed = run(ran, dataset, catalog, resolved.as_of, wanted)
-    rows = Rows(dataset, catalog)
+    rows = Rows(in_memory(dataset, catalog), catalog)
     interpreter, names = Interpreter(rows, resolved.as_of), Names(rows)
     findings = tuple(told(computed, ran, interpreter, names))
     return Judged(
@@ -43,6 +45,17 @@ def judge_duckdb(
         {
             name: by_key(counts, names)
             for name, counts in computed.groups(questions.groups).items()
+        },
+    )
+
+
+def in_memory(dataset: Dataset, catalog: Catalog) -> Dataset:
+    """The dataset as the interpreter takes it, to tell what was found."""
+    return replace(
+        dataset,
+        tables={
+            name: table if isinstance(table, Table) else as_memory(table, catalog)
+            for name, table in dataset.tables.items()
         },
     )
 
