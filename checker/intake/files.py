@@ -36,7 +36,7 @@ class Content:
 
     grids: Sequence[Grid] = ()
     pieces: Sequence[Piece] = ()
-    parquet: bool = False
+    lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
 
 
@@ -112,8 +112,8 @@ def form(path: Path, start: bytes) -> str | None:
     ending = path.suffix.lower()
     if start.startswith(PARQUET):
         return "parquet"
-    if start.startswith((ZIP, OLE)):
-        return "book" if ending in BOOKS or start.startswith(ZIP) else None
+    if start.startswith((ZIP, OLE)):  # also under another of our names: people rename files
+        return "book" if ending in BOOKS + LINES + TREES else None
     if ending in BOOKS:
         return "page"
     if ending in TREES:

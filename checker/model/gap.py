@@ -22,7 +22,7 @@ class Reading:
     value: Value | Unknown
     unit: str | None
     places: tuple[str, ...]  # one; for an aggregate at most five
-    sensitive: bool = False
+    sensitive: bool = False  # a name, an address: a word of a code list tells nobody
     mask: bool = False
 
 

@@ -11,6 +11,7 @@ from checker.model.kind import Kind, Type
 from checker.model.resolved import Aggregate, FieldRead, Node, Row, TableName
 from checker.plan import logic, spans
 from checker.plan.dialect import DUCKDB, Dialect, Term
+from checker.plan.fold import Folder
 from checker.plan.frame import Names
 from checker.plan.identity import comparable_id
 from checker.plan.number import as_exact, in_millionths
@@ -35,6 +36,7 @@ class Build:
         self.sql: Dialect = DUCKDB
         self.names = Names()
         self.forest = Forest()
+        self.folder = Folder()
         self.about = dataset.region
         self.steps: list[str] = []
         self.scans: dict[TableName, Scan] = {}

@@ -8,17 +8,17 @@ from decimal import Decimal
 from checker.dates import Month
 from checker.model.kind import Kind, Value
 from checker.plan import dialect
-from checker.plan.dialect import FALSE, TRUE, Term
+from checker.plan.dialect import DUCKDB, FALSE, TRUE, Term
 from checker.plan.frame import Frame
 from checker.plan.number import constant
 from checker.plan.result import Result
 
 
-def held(value: Value | None, kind: Kind, frame: Frame) -> Result:
+def held(value: Value | None, kind: Kind) -> Result:
     """A value of a policy as the plan holds it."""
     match value:
         case None:
-            return Result(frame.sql.nothing(kind))
+            return Result(DUCKDB.nothing(kind))
         case bool():
             return Result(TRUE if value else FALSE)
         case Decimal():
@@ -31,6 +31,15 @@ def held(value: Value | None, kind: Kind, frame: Frame) -> Result:
             return Result(dialect.text(value))
         case _:
             return Result(dialect.texts(str(code) for code in value))
+
+
+def literal(value: Value | None, kind: Kind, *, millionths: bool) -> str:
+    """A value as text for a column of a kind."""
+    if value is None:
+        return f"(NULL)::{DUCKDB.types[kind]}"
+    if isinstance(value, Decimal):
+        return constant(value, millionths=millionths).low.text
+    return held(value, kind).low.text
 
 
 def chosen(rows: list[tuple[Term, Term]], otherwise: Term, frame: Frame) -> Term:

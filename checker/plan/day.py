@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from checker.plan import dialect
-from checker.plan.dialect import MONTHS, Term, whole
+from checker.plan.dialect import MONTHS, Term, bare, whole
 from checker.plan.frame import Frame
 
 FIRST, LAST = dialect.day(date.min), dialect.day(date.max)
@@ -27,15 +27,15 @@ def made_day(year: Term, month: Term, day: Term, frame: Frame) -> Term:
     possible = sql.joined(
         "and",
         [
-            sql("between", year, whole(1), whole(date.max.year)),
-            sql("between", month, whole(1), whole(MONTHS)),
-            sql("between", day, whole(1), whole(31)),
+            sql("between", year, bare(1), bare(date.max.year)),
+            sql("between", month, bare(1), bare(MONTHS)),
+            sql("between", day, bare(1), bare(31)),
         ],
     )
     possible = frame.name(possible)
-    numbers = [sql.case([(possible, part)], whole(1)) for part in (year, month)]
-    first = frame.name(sql("make_day", *numbers, whole(1), nullable=False))
-    offset = sql("-", sql.case([(possible, day)], whole(1)), whole(1))
+    numbers = [sql.case([(possible, part)], bare(1)) for part in (year, month)]
+    first = frame.name(sql("make_day", *numbers, bare(1), nullable=False))
+    offset = sql("-", sql.case([(possible, day)], bare(1)), bare(1))
     made = frame.name(sql("day_after", first, offset))
     real = sql.joined("and", [possible, sql("==", sql("month", made), month)])
     return sql.case([(real, made)])
@@ -61,8 +61,8 @@ def months_later(day: Term, by: Term, frame: Frame) -> Term:
 def as_number(day: Term, frame: Frame) -> Term:
     """A day as year, month and day in one number: 20200917."""
     sql, named = frame.sql, frame.name(day)
-    years = sql("*", sql("year", named), whole(10**4))
-    months = sql("*", sql("month", named), whole(100))
+    years = sql("*", sql("year", named), bare(10**4))
+    months = sql("*", sql("month", named), bare(100))
     return frame.name(sql("+", sql("+", years, months), sql("day", named)))
 
 
@@ -70,7 +70,7 @@ def full_years(first: Term, second: Term, frame: Frame) -> Term:
     """Full years from a day to one that is not before it."""
     sql = frame.sql
     difference = sql("-", as_number(second, frame), as_number(first, frame))
-    return sql("divide_down", difference, whole(10**4))
+    return sql("divide_down", difference, bare(10**4))
 
 
 def years_between(first: Term, second: Term, frame: Frame) -> Term:
@@ -113,8 +113,8 @@ def age_on(born: Term, day: Term, frame: Frame) -> Term:
 def month_of(day: Term, frame: Frame) -> Term:
     """The month of a day."""
     sql, named = frame.sql, frame.name(day)
-    years = sql("*", sql("year", named), whole(MONTHS))
-    return sql("-", sql("+", years, sql("month", named)), whole(1))
+    years = sql("*", sql("year", named), bare(MONTHS))
+    return sql("-", sql("+", years, sql("month", named)), bare(1))
 
 
 def born_by(years: int, day: date) -> date | None:

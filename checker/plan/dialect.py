@@ -22,6 +22,7 @@ from checker.model.kind import Kind
 
 SCALE = 10**6  # numbers that need not be whole are held in millionths
 MONTHS = 12
+SHORT = 40  # characters of a constant that may be written twice
 
 
 class Term(NamedTuple):
@@ -34,7 +35,7 @@ class Term(NamedTuple):
     @property
     def named(self) -> bool:
         """Is it a column already, or a constant: free to be written twice?"""
-        return self.text.isidentifier() or self.ready < 0
+        return self.text.isidentifier() or (self.ready < 0 and len(self.text) < SHORT)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,13 @@ FALSE = Term("FALSE", CONSTANT, nullable=False)
 
 def whole(value: int) -> Term:
     """A whole number."""
-    wide = abs(value) >= 2**63
-    return Term(f"({value})::{'HUGEINT' if wide else 'BIGINT'}", CONSTANT, nullable=False)
+    wide = "HUGEINT" if abs(value) >= 2**63 else "BIGINT"
+    return Term(f"{value}::{wide}" if value >= 0 else f"({value})::{wide}", CONSTANT, False)
+
+
+def bare(value: int) -> Term:
+    """A number beside one whose type decides."""
+    return Term(str(value), CONSTANT, nullable=False)
 
 
 def text(value: str) -> Term:
@@ -100,7 +106,7 @@ def text(value: str) -> Term:
 
 def day(value: date) -> Term:
     """A day."""
-    return Term(f"(DATE '{value.isoformat()}')", CONSTANT, nullable=False)
+    return Term(f"DATE '{value.isoformat()}'", CONSTANT, nullable=False)
 
 
 def month(value: Month) -> Term:
@@ -117,6 +123,7 @@ def texts(values: Iterable[str]) -> Term:
 DUCKDB = Dialect(
     "duckdb",
     {
+        "verdict": "({0})::UTINYINT",
         # logic: Kleene's, as SQL has it
         "and": "AND",
         "or": "OR",

@@ -91,9 +91,9 @@ class Frame:
         if term.named:
             return term
         if term.text not in self._named:
-            name = self.names.new("x")
-            self.layer(term.ready + 1).columns[name] = term.text
-            self._named[term.text] = Term(name, term.ready + 1, term.nullable)
+            name, number = self.names.new("x"), max(term.ready, 0) + 1
+            self.layer(number).columns[name] = term.text
+            self._named[term.text] = Term(name, number, term.nullable)
         return self._named[term.text]
 
     def name_all(self, result: Result) -> Result:

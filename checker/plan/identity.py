@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from checker.plan.day import made_day
-from checker.plan.dialect import Term, text, whole
+from checker.plan.dialect import Term, bare, text
 from checker.plan.frame import Frame
 
 LENGTH = 18
@@ -28,7 +28,7 @@ def comparable_id(number: Term, frame: Frame) -> Term:
 
 def part(number: Term, start: int, length: int, frame: Frame) -> Term:
     """Some characters of a text."""
-    return frame.sql("part", number, whole(start), whole(length))
+    return frame.sql("part", number, bare(start), bare(length))
 
 
 def seventeen(number: Term, frame: Frame) -> Term:
@@ -39,8 +39,8 @@ def seventeen(number: Term, frame: Frame) -> Term:
 def digit(digits: Term, place: int, frame: Frame) -> Term:
     """The digit at a place, from 1, of 17."""
     sql = frame.sql
-    down = sql("divide_down", digits, whole(10 ** (DIGITS - place)))
-    return down if place == 1 else sql("remainder", down, whole(10))
+    down = sql("divide_down", digits, bare(10 ** (DIGITS - place)))
+    return down if place == 1 else sql("remainder", down, bare(10))
 
 
 def well_formed(number: Term, pattern: str, frame: Frame) -> Term:
@@ -55,14 +55,14 @@ def check_holds(number: Term, frame: Frame) -> Term:
     sql = frame.sql
     digits = seventeen(number, frame)
     weighted = [
-        sql("*", digit(digits, place, frame), whole(weight))
+        sql("*", digit(digits, place, frame), bare(weight))
         for place, weight in enumerate(WEIGHTS, start=1)
     ]
     total = weighted[0]
     for term in weighted[1:]:
         total = sql("+", total, term)
-    place = sql("+", sql("remainder", total, whole(11)), whole(1))
-    wanted = sql("part", text(CHECKS), place, whole(1))
+    place = sql("+", sql("remainder", total, bare(11)), bare(1))
+    wanted = sql("part", text(CHECKS), place, bare(1))
     return sql("==", wanted, sql("upper", part(number, LENGTH, 1, frame)))
 
 
@@ -71,11 +71,11 @@ def birth(number: Term, frame: Frame) -> Term:
     sql = frame.sql
     digits = seventeen(number, frame)
     written = frame.name(
-        sql("remainder", sql("divide_down", digits, whole(1000)), whole(10**8))
+        sql("remainder", sql("divide_down", digits, bare(1000)), bare(10**8))
     )
-    year = sql("divide_down", written, whole(10**4))
-    month = sql("remainder", sql("divide_down", written, whole(100)), whole(100))
-    day = sql("remainder", written, whole(100))
+    year = sql("divide_down", written, bare(10**4))
+    month = sql("remainder", sql("divide_down", written, bare(100)), bare(100))
+    day = sql("remainder", written, bare(100))
     return frame.name(made_day(frame.name(year), frame.name(month), frame.name(day), frame))
 
 
@@ -122,8 +122,8 @@ def sex_in_id(number: Term, words: Sequence[str], frame: Frame) -> Term:
     """The word for odd or even."""
 
     def find(formed: Term, f: Frame) -> Term:
-        odd = f.sql("remainder", seventeen(formed, f), whole(2))
-        first = f.sql("==", odd, whole(1))
+        odd = f.sql("remainder", seventeen(formed, f), bare(2))
+        first = f.sql("==", odd, bare(1))
         return f.sql.case([(first, text(words[0]))], text(words[1]))
 
     return from_valid(LONGER, find, number, frame)

@@ -41,7 +41,7 @@ BLANK, UNREADABLE = 1, 2
 
 def constant_read(node: Constant, frame: Frame) -> Result:
     """A constant, or a value that can never be known."""
-    return held(node.value, node.type.kind, frame)
+    return held(node.value, node.type.kind)
 
 
 def leaf(node: FieldRead | DefinedRead | Aggregate | SameRow, frame: Frame) -> Result:

@@ -112,9 +112,7 @@ def product(left: Result, right: Result, frame: Frame) -> Result:
     return where_good(good, (ends[0], ends[1]), frame, millionths=millionths)
 
 
-def where_good(
-    good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool
-) -> Result:
+def where_good(good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool) -> Result:
     """Bounds that hold only under a condition."""
     sql, good = frame.sql, frame.name(good)
     low, high = (sql.case([(good, end)]) for end in ends)
@@ -179,9 +177,7 @@ def rounded_to(value: Result, places: int, frame: Frame) -> Result:
     whole_result = value.millionths and places == 0
     if whole_result:
         return Result(steps)
-    return limited(
-        sql_times(steps, step, frame), None, frame, millionths=value.millionths
-    )
+    return limited(sql_times(steps, step, frame), None, frame, millionths=value.millionths)
 
 
 def sql_times(term: Term, by: int, frame: Frame) -> Term:

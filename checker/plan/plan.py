@@ -42,6 +42,7 @@ class Wide:
     verdicts: Mapping[str, str]  # rule id → column
     leaves: Mapping[str, tuple[Shown, ...]]  # rule id → what it read; empty if not asked for
     asked: tuple[Shown, ...]
+    household: str | None  # the column with the index of the row's household; None: not asked
     select: str
 
 
@@ -59,6 +60,7 @@ class Wanted:
     """What is asked of a plan besides verdicts."""
 
     leaves: bool = False  # the values that rules read
+    households: bool = False  # whose row it is
     asked: Sequence[Node] = ()  # over households
     household: TableName = TableName("household")
 
@@ -95,6 +97,16 @@ class Draft:
         self.verdicts: dict[str, str] = {}
         self.leaves: dict[str, tuple[Shown, ...]] = {}
         self.asked: tuple[Shown, ...] = ()
+        self.household: str | None = None
+
+    def household_of(self) -> str | None:
+        """The column with the index of the row's household; None where it can have none."""
+        own, wanted = self.table.entity, self.wanted.household.entity
+        way = () if own == wanted else self.build.catalog.way_up(own, wanted)
+        if way is None:
+            return None
+        self.columns["household"] = self.frame.column(self.frame.rid_above(way))
+        return "household"
 
     def add(self, rules: Iterable[ResolvedRule]) -> None:
         """Everything that is asked of the table."""
@@ -104,12 +116,14 @@ class Draft:
             self.columns[name] = self.frame.column(verdict(rule, self.frame))
             if self.wanted.leaves:
                 self.leaves[rule.id] = tuple(self.shown(leaf) for leaf in rule.leaves)
+        if self.wanted.households:
+            self.household = self.household_of()
         if self.table == self.wanted.household:
             self.asked = tuple(self.shown(node) for node in self.wanted.asked)
 
     def shown(self, node: Node) -> Shown:
         """A node's value as columns."""
-        result = translate(node, self.frame)
+        result = translate(self.build.folder.fold(node), self.frame)
         names = [self.frame.column(term) for term in result.terms]
         for name in names:
             self.columns[name] = name
@@ -118,7 +132,7 @@ class Draft:
     def wide(self) -> Wide:
         """The wide table."""
         select = self.frame.select(self.columns)
-        return Wide(self.table, self.verdicts, self.leaves, self.asked, select)
+        return Wide(self.table, self.verdicts, self.leaves, self.asked, self.household, select)
 
 
 def verdict(rule: ResolvedRule, frame: TableFrame) -> Term:
@@ -126,23 +140,24 @@ def verdict(rule: ResolvedRule, frame: TableFrame) -> Term:
     sql = frame.sql
     applies = frame.name(condition(rule.applies, frame))
     requires = frame.name(condition(rule.requires, frame))
-    no = sql("not", applies)
-    gap = sql.joined("and", [applies, sql("not", requires)])
-    rows = [
-        (no, small(Verdict.NOT_APPLICABLE)),
-        (requires, small(Verdict.MET)),
-        (gap, small(Verdict.GAP)),
-    ]
-    return sql.case(rows, small(Verdict.UNKNOWN))
+    gap = sql("not", requires)
+    rows = [(requires, small(Verdict.MET)), (gap, small(Verdict.GAP))]
+    if applies is not TRUE:
+        gap = sql.joined("and", [applies, gap])
+        rows = [(sql("not", applies), small(Verdict.NOT_APPLICABLE)), rows[0]]
+        rows.append((gap, small(Verdict.GAP)))
+    return sql("verdict", sql.case(rows, small(Verdict.UNKNOWN)))
 
 
 def condition(node: Node | None, frame: TableFrame) -> Term:
     """A condition's truth; no condition holds."""
-    return TRUE if node is None else exact(translate(node, frame), frame)
+    if node is None:
+        return TRUE
+    return exact(translate(frame.build.folder.fold(node), frame), frame)
 
 
 def small(found: Verdict) -> Term:
     """A verdict's number."""
-    return Term(f"({int(found)})::UTINYINT", FALSE.ready, nullable=False)
+    return Term(str(int(found)), FALSE.ready, nullable=False)
 
 

@@ -71,6 +71,10 @@ class View(Shared):
         """The key of the row, or of its ancestor at the end of a way, as columns."""
         return tuple(self.export(term) for term in self.frame.root_keys(way, raw=raw))
 
+    def rid_above(self, way: tuple[str, ...]) -> Term:
+        """The index of the row, or of its ancestor at the end of a way, as a column."""
+        return self.export(self.frame.rid_above(way))
+
     def export(self, term: Term) -> Term:
         """The term as a column of the view."""
         name = self.frame.column(term)

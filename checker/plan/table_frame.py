@@ -140,7 +140,9 @@ class TableFrame(Frame):
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
-            return self.above(node.root.way, node, replace(node, root=Row(False, node.root.way[1:])))
+            return self.above(
+                node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
+            )
         rows, keys, guard = self.rows(node)
         column = self.join(rows, keys)
         result = rows.measured(node)(column, self)
@@ -189,3 +191,10 @@ class TableFrame(Frame):
         view, column = self.parent(way[0], 0)
         found = view.keys_above(way[1:], raw=raw)
         return tuple(column(term.text) for term in found)
+
+    def rid_above(self, way: tuple[str, ...]) -> Term:
+        """The index of the row at the end of a way up; unknown where there is none."""
+        if not way:
+            return self.rid
+        view, column = self.parent(way[0], 0)
+        return column(view.rid_above(way[1:]).text)

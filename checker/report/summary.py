@@ -1,6 +1,6 @@
 """What a person at a terminal reads: 80 columns, only characters that a GBK console can show.
 
-No household and no person is named here.
+Names and numbers are masked like in machine formats.
 """
 
 from __future__ import annotations
@@ -10,27 +10,31 @@ from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from checker.model.gap import Outcome
+from checker.report.masking import Masking
 from checker.report.sheet import columns_of, printable
 from checker.report.villages import worst_villages
-from checker.report.words import VERDICTS, WAIVERS, not_run_lines
+from checker.report.words import SEVERITIES, VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 WIDTH = 80  # columns of the terminal
 PARTS = re.compile(r"[^、，；\s]*[、，；\s]*")
+MANY = 10  # gaps
 FEW = 5  # villages, rules of a reason
 
 
-def summary(outcome: Outcome) -> str:
+def summary(outcome: Outcome, masking: Masking) -> str:
     """The whole text, ended by a line break."""
     blocks = (
         _heading(outcome),
         _tallies(outcome),
+        _gravest(outcome, masking),
         _villages(outcome),
         _not_run(outcome),
         _doubts(outcome),
         _next_steps(outcome),
     )
-    return "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    text = "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    return text.replace("›", ">")  # the one mark of ours that GBK lacks
 
 
 def _heading(outcome: Outcome) -> Iterator[str]:
@@ -64,6 +68,22 @@ def _villages(outcome: Outcome) -> Iterator[str]:
     rows: list[Sequence[object]] = [("", _("不合格"), _("待核实"), _("涉及户数"))]
     rows += [(v.name or _("未分村"), v.gaps, v.unknowns, v.households) for v in worst]
     yield from aligned(rows)
+
+
+def _gravest(outcome: Outcome, masking: Masking) -> Iterator[str]:
+    """The gravest of what is open, gaps before unknowns, each with its household."""
+    found = [gap for gap in outcome.gaps if gap.waiver is None]
+    worst = sorted(found, key=lambda gap: (gap.finding.verdict, -gap.finding.rule.severity))
+    if not found:
+        return
+    yield _("最要紧的 {few} 条，共 {number} 条").format(few=len(worst[:MANY]), number=len(found))
+    for gap in worst[:MANY]:
+        finding = gap.finding
+        where = " ".join(filter(None, (finding.subject.village, masking.key(finding.subject.key))))
+        verdict = _(VERDICTS[finding.verdict.word])
+        severity = _(SEVERITIES[finding.rule.severity.name.lower()])
+        message = masking.sentence(finding.message, finding)
+        yield from wrapped(f"{where}  {verdict} {severity}  {message}", indent=2)
 
 
 def _not_run(outcome: Outcome) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from checker.dates import Month
+from checker.model.dataset import Column
 from checker.model.kind import Kind, Value
 from checker.model.resolved import TableName
 from checker.plan.dialect import DUCKDB, MONTHS, SCALE
@@ -31,8 +32,7 @@ def load_table(connection: duckdb.DuckDBPyConnection, scan: MemoryScan) -> None:
         values = scan.table.columns[name].values
         columns[f"v_{name}"] = (DUCKDB.types[kind], held(values, kind))
     for name in sorted(scan.states):
-        column = scan.table.columns[name]
-        columns[f"s_{name}"] = ("UTINYINT", [column.state(row).value for row in range(length)])
+        columns[f"s_{name}"] = ("UTINYINT", states(scan.table.columns[name]))
     if scan.own_loaded:
         columns["k_own"] = ("BOOLEAN", scan.own_keys())
     selects = ", ".join(
@@ -41,6 +41,14 @@ def load_table(connection: duckdb.DuckDBPyConnection, scan: MemoryScan) -> None:
     )
     lists = [list(values) for _, values in columns.values()]
     connection.execute(f"CREATE TEMP TABLE {scan.source} AS SELECT {selects}", lists)
+
+
+def states(column: Column) -> list[int]:
+    """Each cell's state."""
+    found = [1 if value is None else 0 for value in column.values]
+    for row, odd in column.odd.items():
+        found[row] = odd.state.value
+    return found
 
 
 def held(values: Sequence[Value | None], kind: Kind) -> Sequence[Any]:

@@ -43,7 +43,9 @@ def household_benefits(story: Story) -> Iterator[Row]:
     """What the household as a whole was given."""
     traits = {life.resident.trait for life in story.lives}
     money = story.size * 280
-    yield paid(story, "医疗", "居民医保代缴", date(2019, 11, 28), 金额=money, 发放单位="医疗保障局")
+    yield paid(
+        story, "医疗", "居民医保代缴", date(2019, 11, 28), 金额=money, 发放单位="医疗保障局"
+    )
     yield paid(story, "产业", "产业项目分红", date(2020, 7, 30), 金额=story.income.dividend)
     if "slow" in traits:
         yield paid(story, "健康", "慢病管理", None, 发放单位="卫生院")

@@ -136,7 +136,10 @@ def homes(random: Random, people: People) -> list[Home]:
     codes = cycle(("43", "42", "44", "11", "53", "62"))
     made = [
         Home(
-            category, composition, turn, residents(random, people, COMPOSITIONS[composition], codes)
+            category,
+            composition,
+            turn,
+            residents(random, people, COMPOSITIONS[composition], codes),
         )
         for category, counts in COUNTS.items()
         for composition, count in counts.items()

@@ -40,7 +40,7 @@ def village_rows(stories: Sequence[Story]) -> list[Row]:
 
 def village_row(village: str, stories: Sequence[Story]) -> Row:
     """One village."""
-    random = Random(f"{SEED}/{village}")  # noqa: S311
+    random = Random(f"{SEED}/{village}")
     registered = [story for story in stories if story.registered]
     enjoying = [story for story in stories if story.enjoying]
     dibao = [story for story in stories if story.welfare == "低保"]
@@ -80,7 +80,7 @@ def household_rows(stories: Sequence[Story], people: People) -> list[Row]:
 
 def household_row(story: Story, people: People) -> Row:
     """One household, in the order of the catalog."""
-    random = Random(f"{SEED}/{story.number}/户")  # noqa: S311
+    random = Random(f"{SEED}/{story.number}/户")
     return {
         **who(story, people, random),
         **income(story),

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 from benefit_rows import benefit_rows
+from booklets import chosen, write_booklets
 from defects import plant
 from document_rows import document_rows
 from duty import township
@@ -32,7 +33,7 @@ from writing import Row, write_csv, write_workbook
 
 def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
     """The township in which everything is as it should be."""
-    random = Random(SEED)  # noqa: S311  nothing here is a secret
+    random = Random(SEED)
     people = People(random)
     everybody = township(random, people, homes(random, people))
     stories = [story(household) for household in everybody.households]
@@ -61,6 +62,7 @@ def main(folder: Path) -> None:
     plans = prints(plot.tables)
     write_workbook(folder / "北城街道.xlsx", plans, plot.tables)
     write_csv(folder / "csv", plans, plot.tables)
+    write_booklets(folder / "booklets", chosen(stories, plot.planted), plot.tables)
     write_planted(folder / "planted.csv", plot.planted)
 
 

@@ -141,7 +141,7 @@ class Story:
 
 def story(household: Household) -> Story:
     """The household's story."""
-    random = Random(f"{SEED}/{household.number}")  # noqa: S311  nothing here is a secret
+    random = Random(f"{SEED}/{household.number}")
     home = household.home
     turn = home.turn
     turns = WELFARE.get(home.composition, ("",))
@@ -217,7 +217,9 @@ def income(
     random: Random, category: str, lives: tuple[Life, ...], welfare: str, rate: int
 ) -> Income:
     """The year's income; what children send is set so that it comes to whole yuan a head."""
-    business = random.randrange(800, 4200, 100) if any(one.labour[0] in "普技" for one in lives) else 0
+    business = (
+        random.randrange(800, 4200, 100) if any(one.labour[0] in "普技" for one in lives) else 0
+    )
     known = Income(
         wage=sum(one.work_months * one.work_income for one in lives),
         business=business,
@@ -231,6 +233,8 @@ def income(
         other=0,
         size=len(lives),
     )
-    target = random.randrange(4300, 5100, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
+    target = (
+        random.randrange(4300, 5100, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
+    )
     per_head = max(target, -(-known.net // len(lives)))
     return Income(**{**vars(known), "other": per_head * len(lives) - known.net})

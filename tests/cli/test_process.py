@@ -72,6 +72,46 @@ def test_reader_that_leaves(office: Path) -> None:
     assert b"Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_closed_streams(office: Path, closed: str) -> None:
+    """Nobody listens, yet the exit code is what it would be."""
+    line = f"{sys.executable} -m checker {' '.join(CHECK)} {closed}"
+
+    ran = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=office,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.returncode == 1
+    assert b"Traceback" not in ran.stderr
+
+
+def test_terminated(office: Path) -> None:
+    """SIGTERM half way leaves neither a list nor a temporary folder."""
+    script = (
+        "import os, signal, checker.report.folder as folder\n"
+        "folder._write_through = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from checker.__main__ import main\n"
+        "main()"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *CHECK, "--out", "out"],
+        cwd=office,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.returncode == 143
+    assert sorted(path.name for path in office.iterdir()) == ["data", "policies"]
+
+
 LANGUAGES = [
     # arguments, environment, text, why
     (["--help"], {}, "用法：", "Chinese by default"),
