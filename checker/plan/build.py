@@ -174,16 +174,29 @@ class Build:
             self._rows[called] = Rows(self, frame, (key,), lift=True)
         return self._rows[called]
 
-    def linked_pair(self, node: Aggregate, own: TableName) -> Rows:
-        """Rows beside the row that names them."""
+    def doubles(self, node: Aggregate) -> Rows:
+        """A table's rows under the values of a linked field that several of them have."""
+        assert node.link is not None  # noqa: S101  asked only with a link
+        called = ("doubles", node.table, self.forest.number(node.link[0]), self.forest.level(node))
+        if called not in self._rows:
+            frame = TableFrame(self, node.table)
+            key = self.linked_term(self.forest.lift(node.link[0]), node.link, frame)
+            self._rows[called] = Rows(self, frame, (key,), lift=True)
+            self._rows[called].least = 2
+        return self._rows[called]
+
+    def linked_pair(self, node: Aggregate, own: TableName, *, shared: bool = False) -> Rows:
+        """Rows beside the row that names them; only rows whose value several have if `shared`."""
         assert node.link is not None  # noqa: S101  asked only with a link
         numbers = [self.forest.number(side) for side in node.link]
-        called = ("linked pair", own, node.table, *numbers, self.forest.level(node))
+        called = ("linked pair", own, node.table, *numbers, self.forest.level(node), shared)
         if called not in self._rows:
             frame, item = TableFrame(self, own), TableFrame(self, node.table)
             key = self.linked_term(node.link[1], node.link, frame)
             other = self.linked_term(self.forest.lift(node.link[0]), node.link, item)
-            self._rows[called] = self._pairs(Side(frame, (key,)), Side(item, (other,)))
+            several = self.doubles(node) if shared else None
+            sides = Side(frame, (key,), several), Side(item, (other,), several)
+            self._rows[called] = self._pairs(*sides)
         return self._rows[called]
 
     def linked_term(self, side: Node, link: tuple[Node, Node], frame: TableFrame) -> Term:

@@ -167,6 +167,7 @@ DUCKDB = Dialect(
         "upper": "upper({0})",
         "joined": "({0} || {1})",
         "digits": "TRY_CAST({0} AS BIGINT)",
+        "code_of": "ascii({0})",
         # lists of codes
         "holds": "list_contains({0}, {1})",
         "size": "len({0})::BIGINT",
@@ -176,7 +177,7 @@ DUCKDB = Dialect(
         "day": "day({0})::BIGINT",
         "days_between": "({0} - {1})::BIGINT",
         "day_after": "({0} + ({1})::INTEGER)",
-        "make_day": "make_date({0}, {1}, {2})",
+        "make_day": "TRY(make_date({0}, {1}, {2}))",
         "months_after": "({0} + to_months(({1})::INTEGER))::DATE",
         "day_number": "({0} - DATE '1970-01-01')",
         # aggregates of a group

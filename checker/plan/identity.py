@@ -15,10 +15,9 @@ from checker.plan.frame import Frame
 LENGTH = 18
 DIGITS = 17
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
-CHECKS = "10X98765432"
-FORM = "[0-9]{17}[0-9Xx]"
-LONGER = "(?s)[0-9]{17}[0-9Xx](..|....)?"
-DISABILITY = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
+BEGINNING = "(?s)[0-9]{17}[0-9Xx].*"
+LONGER = (20, 22)  # a disability certificate, and one issued again
+CERTIFICATE = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
 
 
 def comparable_id(number: Term, frame: Frame) -> Term:
@@ -43,79 +42,81 @@ def digit(digits: Term, place: int, frame: Frame) -> Term:
     return down if place == 1 else sql("remainder", down, bare(10))
 
 
-def well_formed(number: Term, pattern: str, frame: Frame) -> Term:
-    """The number where it is of a form, else unknown."""
+def beginning(number: Term, frame: Frame) -> Term:
+    """The number where it begins with 17 digits and a check character, else unknown."""
     named = frame.name(number)
-    matches = frame.sql("matches", named, text(pattern))
+    matches = frame.sql("matches", named, text(BEGINNING))
     return frame.name(frame.sql.case([(matches, named)]))
 
 
-def check_holds(number: Term, frame: Frame) -> Term:
+def check_holds(formed: Term, frame: Frame) -> Term:
     """Is the 18th character the one that the other 17 ask for?"""
     sql = frame.sql
-    digits = seventeen(number, frame)
-    weighted = [
-        sql("*", digit(digits, place, frame), bare(weight))
-        for place, weight in enumerate(WEIGHTS, start=1)
-    ]
-    total = weighted[0]
-    for term in weighted[1:]:
-        total = sql("+", total, term)
-    place = sql("+", sql("remainder", total, bare(11)), bare(1))
-    wanted = sql("part", text(CHECKS), place, bare(1))
-    return sql("==", wanted, sql("upper", part(number, LENGTH, 1, frame)))
+    digits = seventeen(formed, frame)
+    code = frame.name(sql("code_of", part(formed, LENGTH, 1, frame)))
+    is_x = sql("among", code, Term(", ".join(str(ord(x)) for x in "Xx"), formed.ready))
+    total = sql.case([(is_x, bare(10))], sql("-", code, bare(ord("0"))))
+    for place, weight in enumerate(WEIGHTS, start=1):
+        total = sql("+", total, sql("*", digit(digits, place, frame), bare(weight)))
+    return sql("==", sql("remainder", total, bare(11)), bare(1))
 
 
-def birth(number: Term, frame: Frame) -> Term:
+def birth(formed: Term, frame: Frame) -> Term:
     """The day of birth in a number of the right form; unknown where it is no day."""
-    sql = frame.sql
-    digits = seventeen(number, frame)
-    written = frame.name(
-        sql("remainder", sql("divide_down", digits, bare(1000)), bare(10**8))
+    sql, digits = frame.sql, seventeen(formed, frame)
+    year, month, day = (
+        sql("remainder", sql("divide_down", digits, bare(down)), bare(upto))
+        for down, upto in ((10**7, 10**4), (10**5, 100), (10**3, 100))
     )
-    year = sql("divide_down", written, bare(10**4))
-    month = sql("remainder", sql("divide_down", written, bare(100)), bare(100))
-    day = sql("remainder", written, bare(100))
-    return frame.name(made_day(frame.name(year), frame.name(month), frame.name(day), frame))
+    return frame.name(made_day(year, month, day, frame))
 
 
-def right(number: Term, pattern: str, frame: Frame) -> Term:
-    """Is it of the form, with a real date and the right check character?"""
-    sql = frame.sql
-    formed = well_formed(number, pattern, frame)
+def person(number: Term, frame: Frame) -> tuple[Term, Term]:
+    """The number where it is of the form, and whether its first 18 characters are right."""
+    sql, formed = frame.sql, beginning(number, frame)
     parts = [sql("is_known", birth(formed, frame)), check_holds(formed, frame)]
-    good = sql("is_true", sql.joined("and", parts), nullable=False)
+    good = frame.name(sql("is_true", sql.joined("and", parts), nullable=False))
+    return formed, good
+
+
+def known_only(number: Term, truth: Term, frame: Frame) -> Term:
+    """The truth where there is a number at all."""
     if not number.nullable:
-        return good
-    return sql.case([(sql("is_known", number), good)])
+        return truth
+    return frame.sql.case([(frame.sql("is_known", number), truth)])
 
 
 def valid_id_number(number: Term, frame: Frame) -> Term:
     """18 characters, a real date, the check character."""
-    return right(number, FORM, frame)
+    sql = frame.sql
+    right_length = sql("==", sql("length", number), bare(LENGTH))
+    return known_only(number, sql.joined("and", [right_length, person(number, frame)[1]]), frame)
 
 
 def valid_disability_number(number: Term, frame: Frame) -> Term:
     """20 or 22 characters; the first 18 valid, then the kind and the grade."""
-    return right(number, DISABILITY, frame)
+    sql = frame.sql
+    formed = sql("matches", number, text(CERTIFICATE))
+    return known_only(number, sql.joined("and", [formed, person(number, frame)[1]]), frame)
 
 
-def from_valid(pattern: str, find: Callable[[Term, Frame], Term], number: Term, frame: Frame) -> Term:
-    """Something that stands in a valid number."""
-    named = frame.name(number)
-    valid = frame.name(right(named, pattern, frame))
-    formed = well_formed(named, pattern, frame)
-    return frame.sql.case([(valid, find(formed, frame))])
+def of_person(number: Term, find: Callable[[Term, Frame], Term], frame: Frame) -> Term:
+    """Something that stands in a valid number of 18, 20 or 22 characters."""
+    sql, number = frame.sql, frame.name(number)
+    formed, good = person(number, frame)
+    lengths = Term(", ".join(map(str, (LENGTH, *LONGER))), -1, nullable=False)
+    good = sql.joined("and", [good, sql("among", sql("length", number), lengths)])
+    return sql.case([(good, find(formed, frame))])
 
 
 def birth_in_id(number: Term, frame: Frame) -> Term:
     """The day of birth."""
-    return from_valid(LONGER, birth, number, frame)
+    return of_person(number, birth, frame)
 
 
 def region_in_id(number: Term, frame: Frame) -> Term:
     """The region code: six digits."""
-    return from_valid(LONGER, lambda formed, f: part(formed, 1, 6, f), number, frame)
+    return of_person(number, lambda formed, f: part(formed, 1, 6, f), frame)
 
 
 def sex_in_id(number: Term, words: Sequence[str], frame: Frame) -> Term:
@@ -126,7 +127,7 @@ def sex_in_id(number: Term, words: Sequence[str], frame: Frame) -> Term:
         first = f.sql("==", odd, bare(1))
         return f.sql.case([(first, text(words[0]))], text(words[1]))
 
-    return from_valid(LONGER, find, number, frame)
+    return of_person(number, find, frame)
 
 
 def disability_type_in(number: Term, words: Sequence[str], frame: Frame) -> Term:
@@ -150,5 +151,6 @@ def disability_part(place: int, number: Term, words: Sequence[str], frame: Frame
         ]
         return f.sql.case(rows)
 
-    return from_valid(DISABILITY, find, number, frame)
+    valid = frame.name(valid_disability_number(number, frame))
+    return frame.sql.case([(valid, find(frame.name(number), frame))])
 

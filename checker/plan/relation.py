@@ -97,6 +97,7 @@ class Rows(Shared):
         self._texts = tuple(term.text for term in self._terms)
         self.keys = tuple(build.names.new("k") for _ in keys)
         self._lift = lift
+        self.least = 1  # rows that a key must have to be told of
         self._columns: dict[str, str] = {}  # text of the aggregate → name
 
     def result(self, node: Node) -> Result:
@@ -129,4 +130,5 @@ class Rows(Shared):
         columns |= {name: text for text, name in self._columns.items()}
         known = " AND ".join(f"({text} IS NOT NULL)" for text in self._texts)
         rows = self.frame.select(columns, Term(known))
-        return f"{rows} GROUP BY {', '.join(self._texts)}"
+        having = f" HAVING (count(*) >= {self.least})" if self.least > 1 else ""
+        return f"{rows} GROUP BY {', '.join(self._texts)}{having}"

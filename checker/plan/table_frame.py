@@ -17,6 +17,7 @@ from checker.model.resolved import (
 from checker.plan import number
 from checker.plan.compare import as_ratio
 from checker.plan.dialect import Term, whole
+from checker.plan.doubles import doubled, paired
 from checker.plan.frame import Frame
 from checker.plan.relation import Rows, View
 from checker.plan.result import Result
@@ -140,9 +141,13 @@ class TableFrame(Frame):
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
-            return self.above(
-                node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
-            )
+            return self.above(node.root.way, node, replace(node, root=Row(False, node.root.way[1:])))
+        if node.link is not None:
+            doubles = doubled(node, self)
+            if doubles is None and correlated(node):
+                doubles = paired(node, self)
+            if doubles is not None:
+                return doubles
         rows, keys, guard = self.rows(node)
         column = self.join(rows, keys)
         result = rows.measured(node)(column, self)
@@ -164,19 +169,19 @@ class TableFrame(Frame):
         if not correlated(node):
             return self.build.group(node, self.table, raw=raw), self.keys(raw=raw), self.own_key()
         keys = self.root_keys(node.root.way, raw=raw)
-        guard = self.own_key() if not node.root.way else self.known(keys[0])
+        guard = self.own_key() if not node.root.way else self.told(keys[0])
         return self.build.pair(node, self.table, ancestor, raw=raw), (self.rid,), guard
 
     def linked(self, node: Aggregate) -> tuple[Rows, tuple[Term, ...], Term | None]:
         """The rows that a link names."""
         assert node.link is not None  # noqa: S101  asked only with a link
         own = self.build.linked_term(node.link[1], node.link, self)
-        guard = self.known(own) if own.nullable else None
+        guard = self.told(own) if own.nullable else None
         if correlated(node):
             return self.build.linked_pair(node, self.table), (self.rid,), guard
         return self.build.linked_group(node), (own,), guard
 
-    def known(self, term: Term) -> Term:
+    def told(self, term: Term) -> Term:
         """Is it known?"""
         return self.sql("is_known", term, nullable=False)
 
