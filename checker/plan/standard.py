@@ -96,12 +96,16 @@ class Where:
         """Does the region contain the household?"""
         sql, name = self.frame.sql, dialect.text(region)
         outside = sql("not", sql("starts_with", name, self.text))
-        assumed = self.node.assumed.startswith(region)
+        assumed = self.node.assumed
         rows = [
             (sql("starts_with", self.text, name), TRUE),
             (sql.joined("or", [self.complete, outside]), FALSE),
         ]
-        return sql.case(rows, TRUE if assumed else NULL)
+        if assumed.startswith(region):
+            return sql.case(rows, TRUE)
+        if not region.startswith(assumed):
+            rows.append((sql("starts_with", dialect.text(assumed), self.text), FALSE))
+        return sql.case(rows, NULL)
 
 
 def first_day(
