@@ -19,9 +19,7 @@ Verdicts = Mapping[str, list[Verdict]]  # rule id → verdict of each row of its
 def by_rows(resolved: Resolved, dataset: Dataset) -> Verdicts:
     """The interpreter."""
     interpreter = Interpreter(Rows(dataset, village()), resolved.as_of)
-    return {
-        rule.id: [verdict for _, verdict in verdicts(interpreter, rule)] for rule in resolved.rules
-    }
+    return {rule.id: verdicts(interpreter, rule) for rule in resolved.rules}
 
 
 def by_duckdb(resolved: Resolved, dataset: Dataset) -> Verdicts:
