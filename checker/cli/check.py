@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SEVERITIES = [severity.name.lower() for severity in reversed(Severity)]
 ENGINES = ["duckdb", "rows"]
 FORMATS = ["text", "json", "csv", "xlsx"]
+MOST_PREVIOUS = 2  # 上期, 上上期
 EXAMPLE = """\b
 checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out
 checker check 户.xlsx 成员.xlsx --sieve standard --format json --output gaps.json
@@ -98,6 +99,8 @@ def check(**options: Any) -> int:
     asked = Asked(**options)
     if asked.form == "xlsx" and asked.output is None:
         raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
+    if len(asked.previous) > MOST_PREVIOUS:
+        raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
     from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415
 
