@@ -6,6 +6,7 @@ lacks is a `Gap` (see `checker.model.gap`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -59,17 +60,17 @@ def shown(span: Span) -> Iterable[str]:
     start = start - cut + bool(cut)
     under = line[start : start + span.length]
     yield f"  | {line}"
-    marks = "".join("  " if wide(character) else " " for character in line[:start])
-    yield f"  | {marks}{'^' * max(sum(2 if wide(character) else 1 for character in under), 1)}"
+    yield f"  | {' ' * columns_of(line[:start])}{'^' * max(columns_of(under), 1)}"
 
 
-def wide(character: str) -> bool:
-    """Does the character take two columns of a terminal (Chinese, full-width)?"""
-    # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return ord(character) >= FIRST_WIDE or character in "“”‘’…—×"
+# From the CJK Radicals Supplement on nearly all is wide. Curly quotes are "ambiguous" to Unicode;
+# a Chinese terminal shows them wide.
+NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—×]")
 
 
-FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes; a Chinese character takes two."""
+    return 2 * len(text) - len(NARROW.findall(text))
 
 
 class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says what the input is
