@@ -192,7 +192,7 @@ DUCKDB = Dialect(
         "some": "bool_or({0})",
         "distinct_where": "count(DISTINCT {0}) FILTER (WHERE {1})",
         "distinct": "count(DISTINCT {0})",
-        "bits_where": "bit_or({0}) FILTER (WHERE {1})",
+        "bits": "bit_or({0})",
         "pair": "struct_pack(k := {0}, v := {1})",
         "of_pair": "({0}).v",
         "before": "lag({0}) OVER (PARTITION BY {1} ORDER BY {0} NULLS LAST)",

@@ -58,7 +58,7 @@ def doubled(node: Aggregate, frame: TableFrame) -> Result | None:
     several = Several(frame, rows, own)
     low, high = several.counts(others, apart=apart)
     if node.kind == "count":
-        found = Result(low, high)
+        found = Result(low, high, most=2 * rows.length, natural=True)
     else:
         found = Result(at_least_one(low, high, frame))
     guard = frame.told(own) if own.nullable else None
