@@ -166,7 +166,7 @@ DUCKDB = Dialect(
         "part": "substr({0}, {1}, {2})",
         "upper": "upper({0})",
         "joined": "({0} || {1})",
-        "digits": "TRY_CAST({0} AS BIGINT)",
+        "from_hex": "TRY_CAST(('0x' || {0}) AS UBIGINT)",
         "code_of": "ascii({0})",
         # lists of codes
         "holds": "list_contains({0}, {1})",
