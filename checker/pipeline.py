@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from checker.intake import read_data
+from checker.intake.frames import dataset_from_frames
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
@@ -38,7 +40,7 @@ class Task:
     previous: tuple[Path, ...] = ()  # earlier snapshots, the latest first
     tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
     waivers: Path | None = None  # besides those of the policy folder
-    engine: str = "rows"
+    engine: str | None = None  # None: the one that is done first
 
 
 def run(task: Task) -> Outcome:
@@ -56,13 +58,16 @@ def policies_of(task: Task) -> PolicySet:
     policies = read_policies(task.policies or shipped("policies"), cases=False)
     if task.waivers is None:
         return policies
-    return replace(policies, waivers=(*policies.waivers, *read_waivers(task.waivers)))
+    both = f"{policies.fingerprint}\n{sha256(task.waivers.read_bytes()).hexdigest()}"
+    return replace(
+        policies,
+        waivers=(*policies.waivers, *read_waivers(task.waivers)),
+        fingerprint=sha256(both.encode()).hexdigest(),
+    )
 
 
 def _dataset(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
-        from checker.intake.frames import dataset_from_frames  # noqa: PLC0415  pandas: 0.6 s
-
         return dataset_from_frames(task.data, catalog)
     return read_data(task.data, catalog, previous=task.previous, tables=task.tables)
 
@@ -103,7 +108,7 @@ def check(
         tuple(Path(folder) for folder in options.get("previous", ())),
         {title: Path(file) for title, file in options.get("tables", {}).items()},
         None if waivers is None else Path(waivers),
-        options.get("engine", "duckdb"),
+        options.get("engine"),
     )
     return Frames(run(task), masking(office=False, unmask=options.get("unmask", False)))
 

@@ -45,13 +45,13 @@ VALUES = {
         "exit-after": [text("exited_on"), text("confirmed_on")],
         "per-head": [money("total_income"), text("household_size"), money("net_income")],
         "member-count": [text("members"), text("household_size")],
-        "one-head": [between("heads", "heads + heads_unsure")],
+        "one-head": [between("heads", "(heads + heads_unsure)")],
         "all-insured": [text("insured")],
         "somebody-works": [money("wage_income"), text("works")],
         "wages-add-up": [WAGES, money("wage_income")],
         "benefit-limit": [BENEFITS],
         "health-help": ["house_grade", "category", text("helped")],
-        "visits-a-month": [between("lately", "lately + unsure")],
+        "visits-a-month": [between("lately", "(lately + unsure)")],
         "visit-gap": [text(GAP)],
         "visited-lately": ["category", text("last")],
         "bank-card-once": [text("shared"), "bank_card"],
@@ -98,7 +98,9 @@ def run(data: Path, target: Path, memory: str, *, values: bool) -> dict[str, lis
     return counts
 
 
-def write(connection: duckdb.DuckDBPyConnection, table: str, target: Path, *, values: bool) -> None:
+def write(
+    connection: duckdb.DuckDBPyConnection, table: str, target: Path, *, values: bool
+) -> None:
     """The findings of a table."""
     selects = [
         f"SELECT 'speed/{rule}' AS rule, rid AS row, \"{rule}\" AS verdict, "

@@ -173,7 +173,9 @@ def compared(arguments: argparse.Namespace) -> bool:
         for _ in range(arguments.rounds):
             for name in JOBS:
                 figures[name].append(in_own_process(name, targets[name], arguments))
-                print(name, {k: round(v, 2) for k, v in figures[name][-1].items() if k != "counts"})
+                print(
+                    name, {k: round(v, 2) for k, v in figures[name][-1].items() if k != "counts"}
+                )
         apart = list(differences(targets["ours"], targets["by hand"]))
     same = not apart and figures["ours"][0]["counts"] == figures["by hand"][0]["counts"]
     print("same verdicts and values:", same, *apart)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.model.gap import Outcome
 
 SEVERITIES = [severity.name.lower() for severity in reversed(Severity)]
+ENGINES = ["duckdb", "rows"]
 FORMATS = ["text", "json", "csv", "xlsx"]
 EXAMPLE = """\b
 checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out
@@ -45,7 +46,7 @@ class Asked:
     fail_level: str
     waivers: Path | None
     previous: tuple[Path, ...]
-    engine: str
+    engine: str | None
     table: tuple[tuple[str, Path], ...]
     require: tuple[str, ...]
     unmask: bool
@@ -81,7 +82,7 @@ class Asked:
 )
 @click.option("--waivers", type=FILE, metavar="FILE", help=_("另外的豁免清单"))
 @click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
-@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", help=_("计算引擎"))
+@click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @click.option(
     "--table",
     multiple=True,
@@ -155,7 +156,9 @@ def _document(asked: Asked, outcome: Outcome) -> bytes:
     machine = masking(office=False, unmask=asked.unmask)
     if asked.form == "json":
         return gaps_json(outcome, machine).encode()
-    return gaps_csv(outcome, machine) if asked.form == "csv" else summary(outcome).encode()
+    if asked.form == "csv":
+        return gaps_csv(outcome, machine)
+    return summary(outcome, machine).encode()
 
 
 def _lacking(required: tuple[str, ...], outcome: Outcome) -> list[str]:

@@ -36,6 +36,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         abandon()
         return CLOSED
+    except SystemExit as ended:
+        if ended.code != 1:  # SIGTERM
+            raise
+        abandon()  # click ends so where a pipe is closed while it writes
+        return CLOSED
     except (OSError, MemoryError) as failed:
         click.echo(_("做不下去：{reason}").format(reason=_reason(failed)), err=True)
         return NOT_CHECKED

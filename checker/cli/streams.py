@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 
 
 def make_safe() -> None:
-    """Replace what the console's encoding lacks."""
+    """Replace what the console's encoding lacks; a closed stream becomes one that nobody reads."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

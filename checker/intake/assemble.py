@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from checker.intake import messages
+from checker.intake.days import day
 from checker.intake.grid import Piece
 from checker.model.catalog import Catalog, Entity
 from checker.model.dataset import Column, Note, Odd, Origin, ParquetTable, Table
@@ -168,13 +169,21 @@ def period_title(title: str, period: int) -> str:
 
 
 def register_days(
-    tables: Mapping[TableName, Table], told: Mapping[TableName, date]
+    tables: Tables,
+    told: Mapping[TableName, date],
+    named_by: Callable[[ParquetTable, Sequence[str]], set[Key]],
 ) -> dict[TableName, date]:
     """The day of each register: of its rows the oldest, else what about.yaml tells."""
     days = dict(told)
     for name, table in tables.items():
-        column = table.columns.get(AS_OF)
-        found = [value for value in column.values if isinstance(value, date)] if column else []
+        if AS_OF not in table.columns:
+            continue
+        if isinstance(table, ParquetTable):
+            texts = named_by(table, [AS_OF])
+            read = [day(str(text)) for (text,) in texts if text is not None]
+        else:
+            read = [one for one in table.columns[AS_OF].values if isinstance(one, date)]
+        found = [one for one in read if isinstance(one, date)]
         if found:
             days[name] = min(found)
     return days

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.fault import Fault
 from checker.intake import messages
 from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.amounts import spellings_of_unit, unit_in
-from checker.intake.cleaning import Broken, Read, shown
+from checker.intake.cleaning import BLANK, Broken, Read, shown
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Cells, Grid, Piece, empty
 from checker.intake.headers import Layout, identity
@@ -191,7 +191,8 @@ def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catal
         return read_column(cells[0], reader)
     if field.kind is Kind.CHOICES:
         return read_column(zip(*cells, strict=True), reader)
-    return _agreed([read_column(those, reader) for those in cells])
+    bare = cell_reader(replace(field, blank=None), catalog.codes)
+    return _agreed([read_column(those, bare) for those in cells], reader(None))
 
 
 def _raws(grid: Grid, rows: Rows, index: int, prepared: Prepared | None) -> list[object]:
@@ -238,13 +239,13 @@ def _prepared(grid: Grid, field: Field, header: str) -> Prepared | None:
     return None
 
 
-def _agreed(columns: Sequence[Column]) -> Column:
+def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
     """One value of several columns with one name: the only one written, or the same in all."""
     values, odd = [], {}
     for row in range(len(columns[0].values)):
         cells = [(column.values[row], column.odd.get(row)) for column in columns]
-        written = [cell for cell in cells if cell != (None, None)]
-        value, strange = written[0] if written else (None, None)
+        written = [cell for cell in cells if cell != BLANK]
+        value, strange = written[0] if written else empty_cell
         if any(other[0] != value for other in written):
             raws = "、".join(o.raw if o else str(v) for v, o in written)
             value, strange = None, Odd(State.UNREADABLE, raws, "two-values")

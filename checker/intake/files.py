@@ -17,6 +17,7 @@ ZIP, OLE, PARQUET = b"PK", b"\xd0\xcf\x11\xe0", b"PAR1"
 BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 LINES = (".csv", ".tsv", ".txt")
 TREES = (".json", ".jsonl", ".yaml", ".yml")
+OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Content:
 
     grids: Sequence[Grid] = ()
     pieces: Sequence[Piece] = ()
-    parquet: bool = False
+    lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
 
 
@@ -76,11 +77,24 @@ def _found(path: Path) -> Iterator[File]:
         yield File(path, path.name)
         return
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not _of_an_earlier_run(Path(folder, name))
+        )
         for name in names:
             inner = Path(folder, name)
             if not name.startswith((".", "~$")) and inner.is_file():
                 yield File(inner, PurePath(inner.relative_to(path)).as_posix(), asked=False)
+
+
+def _of_an_earlier_run(folder: Path) -> bool:
+    """Was the folder written by a check? Its lists look like household files but are none."""
+    try:
+        with (folder / OUTPUT).open("rb") as stream:
+            return stream.read(len(OUTPUT_START)) == OUTPUT_START
+    except OSError:
+        return False
 
 
 def abouts(files: Sequence[File]) -> list[File]:
@@ -98,8 +112,8 @@ def form(path: Path, start: bytes) -> str | None:
     ending = path.suffix.lower()
     if start.startswith(PARQUET):
         return "parquet"
-    if start.startswith((ZIP, OLE)):
-        return "book" if ending in BOOKS or start.startswith(ZIP) else None
+    if start.startswith((ZIP, OLE)):  # also under another of our names: people rename files
+        return "book" if ending in BOOKS + LINES + TREES else None
     if ending in BOOKS:
         return "page"
     if ending in TREES:

@@ -77,6 +77,16 @@ def far_cell(place: str, cell: str) -> Fault:
     )
 
 
+def unsurvivable(place: str) -> Fault:
+    """A workbook whose trial reading came to grief."""
+    return Fault(
+        "too-large",
+        "试读时内存或时间超出限度，或文件已损坏",
+        hint="用Excel或WPS打开，另存为 .xlsx",
+        place=place,
+    )
+
+
 def doctype(path: str) -> Fault:
     """A workbook with a document type declaration: no spreadsheet program writes one."""
     return Fault("doctype", "文件里有不允许的声明（DOCTYPE）", hint="用Excel重新另存", place=path)
@@ -165,6 +175,31 @@ def mixed_forms(entity: str) -> Fault:
     )
 
 
+def unreadable_type(place: str, column: str, sql_type: str) -> Fault:
+    """A Parquet column that holds no single values."""
+    return Fault(
+        "unreadable-type",
+        f"列“{column}”的类型 {sql_type} 不能读",
+        hint="改成文本、数、日期或布尔类型",
+        place=place,
+    )
+
+
+def columns_differ(place: str, other: str) -> Fault:
+    """Two Parquet files of one table with different columns."""
+    return Fault("columns-differ", f"与同一张表的 {other} 的列或类型不同", place=place)
+
+
+def too_much_odd(place: str, title: str, count: int) -> Fault:
+    """A Parquet column in which millions of texts would have to be put right."""
+    return Fault(
+        "too-much-odd",
+        f"“{title}”列有{count}种不规范的写法，超出限度",
+        hint="先用 checker read --out 整理数据",
+        place=place,
+    )
+
+
 def nothing_read(paths: str) -> Fault:
     """Files and folders without a single table."""
     return Fault("nothing-read", "没有读到任何一张表", hint="核对给的文件或文件夹", place=paths)
@@ -236,6 +271,11 @@ def sheet_skipped(place: str, why: str) -> Note:
     return Note("skipped-sheet", f"没有读：{why}", place)
 
 
+def file_skipped(place: str, ending: str) -> Note:
+    """A file of a folder that is no table."""
+    return Note("skipped-sheet", f"没有读：不是表格文件（{ending or '没有扩展名'}）", place)
+
+
 def column_unused(place: str, header: str, near: str | None) -> Note:
     """A column that the catalog does not know."""
     return Note(
@@ -262,6 +302,16 @@ def cells_normalised(place: str, title: str, how: str, count: int) -> Note:
 def cells_unreadable(place: str, title: str, why: str, count: int) -> Note:
     """Cells that hold something that could not be read."""
     return Note("unreadable", f"“{title}”列{count}格读不出：{why}", place, count)
+
+
+def texts_normalised(place: str, title: str, count: int) -> Note:
+    """Different texts of a Parquet column that were read after a normalisation."""
+    return Note("normalised", f"“{title}”列有{count}种写法换成了标准写法", place, count)
+
+
+def texts_unreadable(place: str, title: str, count: int) -> Note:
+    """Different texts of a Parquet column that could not be read."""
+    return Note("unreadable", f"“{title}”列有{count}种写法读不出", place, count)
 
 
 def rows_ragged(place: str, numbers: Sequence[int]) -> Note:

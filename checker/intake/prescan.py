@@ -8,7 +8,9 @@ XML itself is searched for them (ecosystem.md, 1.2).
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -17,6 +19,7 @@ from io import BytesIO
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.cleaning import Broken
+from checker.intake.grid import letters
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
@@ -25,13 +28,15 @@ PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
 CELLS = 20_000_000  # rows × columns that the reader holds at once
 SPREAD = 50  # and so many times the cells that are there, beyond the first million
 FREE = 1_000_000
+MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
 
-DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3}[0-9]+)"')
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-ANY_REF = re.compile(rb'<(?:\w+:)?c [^>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\']')
+FILLED = re.compile(
+    rb'<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\'][^<>]*>\s*<(?:\w+:)?(?:v|is|f)\b'
+)
 ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
 FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
@@ -47,6 +52,7 @@ class Scan:
 
     broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
     mac: bool = False  # days count from 1904
+    whole: bool = False  # all that the reader will read was looked at
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -60,22 +66,20 @@ def scan(name: str, data: bytes) -> Scan:
             return _scan(name, archive)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.LargeZipFile) as error:
         raise FaultyInput([messages.broken_file(name, "不是完整的工作簿")]) from error
-    except (RuntimeError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (RuntimeError, OSError, ValueError, zlib.error, struct.error) as error:
         raise FaultyInput([messages.broken_file(name, "压缩内容读不出")]) from error
 
 
 def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
     _limits(name, archive)
-    members = archive.namelist()
-    sheets = [member for member in members if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member)]
     found: dict[str, Refs] = {}
-    for member in members:
-        if not member.endswith((".xml", ".rels")):
+    for member in archive.namelist():
+        if member.lower().endswith(MEDIA):
             continue
         text = archive.read(member)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise FaultyInput([messages.doctype(name)])
-        if member in sheets:
+        if b"sheetData" in text:
             _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
             refs = _broken(text)
             if refs:
@@ -99,17 +103,17 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
 def _bounds(place: str, text: bytes) -> None:
     """Refuse a sheet whose cells lie so far apart that the reader would take all memory."""
     cells = text.count(b"<c ") + text.count(b":c ")
-    plain = text.count(b'<c r="')
-    if cells == plain:
+    if cells == text.count(b'<c r="') and b"='" not in text:
         rows = max(map(int, ROW.findall(text)), default=1)
         columns = max((_column(ref) for ref in set(WIDE.findall(text))), default=25) + 1
-    else:
-        refs = ANY_REF.findall(text)
-        rows = max((int(row) for _, row in refs), default=1)
-        columns = max((_column(ref) for ref, _ in refs), default=0) + 1
-    allowed = min(CELLS, FREE + SPREAD * cells)
-    if rows * columns > allowed:
-        raise FaultyInput([messages.far_cell(place, f"{_letters(columns - 1)}{rows}")])
+        if rows * columns <= FREE:
+            return
+    # Formatted rows and cells without a value do not count: the reader passes over them.
+    refs = FILLED.findall(text)
+    rows = max((int(row) for _, row in refs), default=1)
+    columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
+    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
+        raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
 
 
 def _column(ref: bytes) -> int:
@@ -117,15 +121,6 @@ def _column(ref: bytes) -> int:
     for byte in ref:
         index = index * 26 + byte - 64
     return index - 1
-
-
-def _letters(index: int) -> str:
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _broken(text: bytes) -> Refs:
@@ -146,11 +141,11 @@ def _broken(text: bytes) -> Refs:
 def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
     """By the sheets' names, as the workbook gives them."""
     if "xl/workbook.xml" not in archive.namelist():
-        return Scan()
+        return Scan()  # another program's workbook, or one in binary
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     mac = bool(MAC.search(book))
     if not found:
-        return Scan(mac=mac)
+        return Scan(mac=mac, whole=True)
     targets = {}
     if "xl/_rels/workbook.xml.rels" in archive.namelist():
         relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
@@ -161,7 +156,8 @@ def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
     for attributes in _attributes(SHEET.findall(book)):
         identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    return Scan({names.get(member, ""): refs for member, refs in found.items()}, mac)
+    broken = {names.get(member, ""): refs for member, refs in found.items()}
+    return Scan(broken, mac, whole=True)
 
 
 def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:

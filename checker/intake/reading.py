@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, every
-from checker.intake import assemble, messages
+from checker.intake import assemble, messages, parquet
 from checker.intake.about import NAME, About, read_about
 from checker.intake.booklet import read_tree
 from checker.intake.extract import extract
@@ -17,6 +17,7 @@ from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.headers import Headings, headings, recognise
 from checker.intake.lines import read_lines
+from checker.intake.parquet import Lying
 from checker.intake.workbook import not_a_workbook, read_workbook
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, Note, ParquetTable, Table
@@ -30,6 +31,16 @@ class Period:
     tables: Sequence[Table | ParquetTable]
     about: About
     notes: Sequence[Note]
+    prints: Sequence[str]  # fingerprints of the tables that are not in memory
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one file holds."""
+
+    pieces: Sequence[Piece] = ()
+    lying: Sequence[Lying] = ()
+    notes: Sequence[Note] = ()
 
 
 def read_data(
@@ -85,37 +96,48 @@ def _period(
     for found in every([partial(read_about, f.path, f.name, catalog) for f in abouts(files)]):
         about |= found
     known = headings(catalog, about.headers)
-    read = every([partial(_file, file, known, about, period) for file in files])
-    return _joined(read, about, notes, period, paths)
+    read = every([partial(_file, file, known, about) for file in files])
+    whole, both = _joined(read, about, notes, period, catalog)
+    if both:
+        titles = [catalog.entities[name].title for name in sorted(both)]
+        raise FaultyInput(messages.mixed_forms(title) for title in titles)
+    if not whole.tables:
+        raise FaultyInput([messages.nothing_read("、".join(str(path) for path in paths))])
+    return whole
 
 
 def _joined(
-    read: Sequence[tuple[Sequence[Piece], Sequence[ParquetTable], Sequence[Note]]],
-    about: About,
-    notes: Sequence[Note],
-    period: int,
-    paths: Sequence[Path],
-) -> Period:
-    pieces = [piece for those, _, _ in read for piece in those]
-    left = [table for _, those, _ in read for table in those]
-    in_memory = assemble.joined(pieces, period)
-    mixed = {table.name for table in in_memory} & {table.name for table in left}
-    if mixed:
-        raise FaultyInput(messages.mixed_forms(name.entity) for name in sorted(mixed))
-    if not in_memory and not left:
-        raise FaultyInput([messages.nothing_read("、".join(str(path) for path in paths))])
-    told = [note for _, _, those in read for note in those]
-    return Period([*in_memory, *left], about, [*notes, *told])
+    read: Sequence[Found], about: About, notes: Sequence[Note], period: int, catalog: Catalog
+) -> tuple[Period, set[str]]:
+    """The tables of one period, and the entities of which some files are Parquet, some not."""
+    in_memory = assemble.joined([piece for found in read for piece in found.pieces], period)
+    by_entity: dict[str, list[Lying]] = {}
+    for lying in (lying for found in read for lying in found.lying):
+        by_entity.setdefault(lying.layout.entity.name, []).append(lying)
+    left = every([partial(parquet.joined, files, period, catalog) for files in by_entity.values()])
+    told = [note for found in read for note in found.notes]
+    told += [note for _, those, _ in left for note in those]
+    tables: list[Table | ParquetTable] = [*in_memory, *(table for table, _, _ in left)]
+    both = {table.name.entity for table in in_memory} & by_entity.keys()
+    return Period(tables, about, [*notes, *told], [one for _, _, one in left]), both
 
 
-def _file(
-    file: File, known: Headings, about: About, period: int
-) -> tuple[Sequence[Piece], Sequence[ParquetTable], Sequence[Note]]:
-    """The pieces of tables that a file holds."""
+def _file(file: File, known: Headings, about: About) -> Found:
+    """The tables, or parts of them, that a file holds."""
     content = _content(file, known)
     if content is None:
-        why = f"不是表格文件（{file.path.suffix or '没有扩展名'}）"
-        return (), (), [messages.sheet_skipped(file.name, why)]
+        return Found(notes=[messages.file_skipped(file.name, file.path.suffix)])
+    if content.lying:
+        wanted = file.wanted or _told(Grid(file.name, (), (), "lines"), about)
+        lying = parquet.recognised(str(file.path), file.name, known, wanted)
+        if isinstance(lying, Fault):
+            raise FaultyInput([lying])
+        return Found(lying=[lying])
+    return _grids(file, content, known, about)
+
+
+def _grids(file: File, content: Content, known: Headings, about: About) -> Found:
+    """The pieces that stand in a file's sheets."""
     grids = [grid for grid in content.grids if _filled(grid)]
     pieces, notes, faults = [*content.pieces], [*content.notes], []
     unknown = []
@@ -136,7 +158,7 @@ def _file(
     if faults:
         raise FaultyInput(faults)
     notes.extend(messages.sheet_skipped(grid.place, "没有认出是哪张表") for grid in unknown)
-    return pieces, (), notes
+    return Found(pieces, notes=notes)
 
 
 def _content(file: File, known: Headings) -> Content | None:
@@ -148,6 +170,8 @@ def _content(file: File, known: Headings) -> Content | None:
     what = form(file.path, start)
     if what is None and not file.asked and start:
         return None
+    if what == "parquet":
+        return Content(lying=True)
     data = all_bytes(file)
     if what == "book":
         grids, notes = read_workbook(file.name, data)
@@ -185,7 +209,7 @@ def _titles(known: Headings) -> Iterable[str]:
 def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:
     """All periods together, with the parents that nobody gave."""
     tables = {table.name: table for period in periods for table in period.tables}
-    made = assemble.parents_made(tables, catalog, lambda _table, _fields: set())
+    made = assemble.parents_made(tables, catalog, parquet.keys_named)
     in_memory = {name: table for name, table in tables.items() if isinstance(table, Table)}
     whole = in_memory | {table.name: table for table in made}
     told = {
@@ -199,8 +223,23 @@ def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:
         notes.append(messages.table_made(title, table.length))
     return Dataset(
         tables={**tables, **whole},
-        register_days=assemble.register_days(in_memory, told),
+        register_days=assemble.register_days(tables, told, parquet.keys_named),
         notes=(*notes, *assemble.lost_rows(whole, catalog)),
-        fingerprint=fingerprint(in_memory),
+        fingerprint=fingerprint(in_memory, [one for period in periods for one in period.prints]),
         region=periods[0].about.region,
+    )
+
+
+def dataset_of(
+    periods: Mapping[int, tuple[Sequence[Piece], Sequence[Note]]], catalog: Catalog
+) -> Dataset:
+    """Pieces of tables by period as a dataset."""
+    last = max(periods, default=0)
+    read = [periods.get(period, ((), ())) for period in range(last + 1)]
+    return _dataset(
+        [
+            Period(assemble.joined(pieces, at), About(), notes, ())
+            for at, (pieces, notes) in enumerate(read)
+        ],
+        catalog,
     )

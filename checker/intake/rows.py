@@ -18,7 +18,7 @@ from checker.intake.grammar import cell_reader
 from checker.intake.grid import Piece
 from checker.intake.made_up import fill_in
 from checker.model.catalog import Catalog, Entity, Field
-from checker.model.dataset import Column, Dataset, Note, Origin, Table
+from checker.model.dataset import Column, Dataset, Note, Origin, ParquetTable, Table
 from checker.model.function import EARLIER
 from checker.model.resolved import TableName
 
@@ -30,7 +30,7 @@ PERIODS = (0, *sorted(set(EARLIER.values())))
 
 
 def dataset_from_mappings(
-    given: Mapping[str, object], catalog: Catalog, *, whole: bool, day: date | None = None
+    given: object, catalog: Catalog, *, whole: bool, day: date | None = None
 ) -> Dataset:
     """Rows written by hand as a dataset.
 
@@ -46,6 +46,8 @@ def dataset_from_mappings(
         FaultyInput: a name that the catalog does not have, or a part of another shape.
     """
     faults: list[Fault] = []
+    if not isinstance(given, Mapping):
+        raise FaultyInput([messages.wrong_shape("/", "表名到行的映射")])
     now = {name: part for name, part in given.items() if name not in EARLIER}
     written = {0: rows_of(now, catalog, "", faults)}
     for name, period in EARLIER.items():
@@ -65,9 +67,15 @@ def dataset_from_mappings(
     }
     return Dataset(
         tables=tables,
-        register_days=assemble.register_days(tables, days),
+        register_days=assemble.register_days(tables, days, nobody),
         fingerprint="" if whole else fingerprint(tables),
     )
+
+
+def nobody(table: ParquetTable, fields: Sequence[str]) -> set[assemble.Key]:
+    """Nothing written by hand lies in Parquet files."""
+    del table, fields
+    return set()
 
 
 def rows_of(
@@ -95,7 +103,11 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
     written: Written = {}
     for name, cell in row.items():
         field = entity.field_named(str(name))
-        if field is None:
+        numbered = _numbered(str(name), entity) if field is None else None
+        if numbered is not None:
+            before = written.get(numbered.name, ())
+            written[numbered.name] = (*(before if isinstance(before, tuple) else [before]), cell)
+        elif field is None:
             known = [known.title for known in entity.fields.values()]
             faults.append(messages.unknown_entry(f"{place}/{name}", "一项", str(name), known))
         elif field.derived is not None:
@@ -103,6 +115,11 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
         else:
             written[field.name] = tuple(cell) if isinstance(cell, list) else cell
     return written
+
+
+def _numbered(name: str, entity: Entity) -> Field | None:
+    """The field of several codes that has a numbered column of this name."""
+    return next((field for field in entity.fields.values() if name in field.gather), None)
 
 
 def pieces_of(
@@ -182,7 +199,7 @@ def _booklet(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName,
             entity = catalog.entities[name]
             fields = _fields(rows, entity) if rows else _read(entity)
             tables[TableName(name, period)] = _table(entity, period, rows, fields, catalog)
-    made = assemble.parents_made(tables, catalog, lambda _table, _fields: set())
+    made = assemble.parents_made(tables, catalog, nobody)
     return tables | {table.name: table for table in made}
 
 

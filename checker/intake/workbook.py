@@ -9,6 +9,7 @@ from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.grid import DAYS_1904, Grid
 from checker.intake.prescan import Refs, Scan, scan
+from checker.intake.probe import survives
 from checker.model.dataset import Note
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def read_workbook(name: str, data: bytes) -> tuple[list[Grid], list[Note]]:
     if not zipped and ENCRYPTED in data:
         raise FaultyInput([messages.encrypted_file(name)])
     seen = scan(name, data) if zipped else Scan()
+    if not seen.whole and not survives(data):
+        raise FaultyInput([messages.unsurvivable(name)])
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         return _sheets(name, book, seen)

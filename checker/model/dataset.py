@@ -77,11 +77,16 @@ class Table:
 
 
 class ParquetColumn(NamedTuple):
-    """A column of a Parquet file and what it is read as."""
+    """A column of Parquet files and what it is read as.
 
-    source: str  # the column's name in the file
+    A cell means what `meanings` says of its text (`CAST(cell AS VARCHAR)`, NULL as ""); where
+    they say nothing, it is read as it lies: numbers exactly (floating ones at 15 significant
+    digits), days, the days or months of time stamps and of ISO text, text as text, a code as a
+    code, NULL as blank.
+    """
+
+    source: str  # the column's name in the files
     sql_type: str  # DuckDB's name of its type
-    # Text that is not plainly a value of its kind: what each different one means.
     meanings: Mapping[str, tuple[Value | None, Odd | None]] = {}
 
 
@@ -93,7 +98,7 @@ class ParquetTable:
     paths: tuple[str, ...]
     length: int
     columns: Mapping[str, ParquetColumn]  # by the field's English name
-    unique_key: bool  # no two rows have the same key
+    unique_key: bool  # every row has a key, and no two the same
 
     def place(self, row: int, field_name: str | None = None) -> str:
         """Where a cell was read: 成员.parquet › 第5行 › 在校生状况."""

@@ -22,7 +22,7 @@ class Reading:
     value: Value | Unknown
     unit: str | None
     places: tuple[str, ...]  # one; for an aggregate at most five
-    sensitive: bool = False
+    sensitive: bool = False  # a name, an address: a word of a code list tells nobody
     mask: bool = False
 
 
@@ -51,6 +51,7 @@ class Finding:
     reasons: tuple[str, ...]  # of an unknown: why, as readers see it
     once_per: tuple[str, ...] | None  # the key under which findings are one; None: this one alone
     unconfirmed: tuple[str, ...]
+    told: tuple[Reading, ...] = ()  # what the message says besides; masked there, not listed
 
 
 @dataclass(frozen=True)

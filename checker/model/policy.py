@@ -216,7 +216,7 @@ class Case:
     rule: str  # the full id: education/in-school
     name: str
     as_of: date
-    given: object  # plain mappings, lists and text as written, for intake's grammar
+    given: Mapping[str, object]  # plain mappings, lists and text as written, for intake's grammar
     expect: str | Mapping[str, str]  # a verdict, or row's place → verdict
     span: Span
 

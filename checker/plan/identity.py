@@ -68,7 +68,11 @@ def check_holds(formed: Term, frame: Frame) -> Term:
     first = sql("-", sql("code_of", formed), bare(ZERO))
     code = frame.name(sql("code_of", part(formed, LENGTH, 1, frame)))
     is_x = sql("among", code, Term(", ".join(str(ord(x)) for x in "Xx"), formed.ready))
-    total = sql("+", sql("*", digit_sum(packed(formed, frame), frame), bare(2)), first_weighted(first, frame))
+    total = sql(
+        "+",
+        sql("*", digit_sum(packed(formed, frame), frame), bare(2)),
+        first_weighted(first, frame),
+    )
     total = sql("+", total, sql.case([(is_x, bare(10))], sql("-", code, bare(ZERO))))
     return sql("==", sql("remainder", total, bare(11)), bare(1))
 
@@ -176,4 +180,3 @@ def disability_part(place: int, number: Term, words: Sequence[str], frame: Frame
 
     valid = frame.name(valid_disability_number(number, frame))
     return frame.sql.case([(valid, find(frame.name(number), frame))])
-

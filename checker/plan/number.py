@@ -154,9 +154,7 @@ def multiplied(value: Result, factor: Result, both: bool, frame: Frame) -> Term:
     return divided_evenly(term, SCALE, frame) if both else term
 
 
-def where_good(
-    good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool
-) -> Result:
+def where_good(good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool) -> Result:
     """Bounds that hold only under a condition."""
     sql, good = frame.sql, frame.name(good)
     low, high = (sql.case([(good, end)]) for end in ends)

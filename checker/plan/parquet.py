@@ -115,7 +115,9 @@ class ParquetScan:
             return f"(CASE {text} {rows} ELSE {plain} END)"
         table = self.build.names.new("m")
         values = ", ".join(f"({dialect.text(k).text}, {v})" for k, v in held.items())
-        self.build.steps.append(f"CREATE TEMP TABLE {table} AS FROM (VALUES {values}) AS t(was, is_)")
+        self.build.steps.append(
+            f"CREATE TEMP TABLE {table} AS FROM (VALUES {values}) AS t(was, is_)"
+        )
         self._joins.append(f" LEFT JOIN {table} ON ({text} = {table}.was)")
         return f"(CASE WHEN ({table}.was IS NOT NULL) THEN {table}.is_ ELSE {plain} END)"
 
@@ -234,5 +236,3 @@ def month(source: str, sql_type: str) -> str:
     """A month as months since year 0."""
     day = f"TRY_CAST(({source} || '-01') AS DATE)" if sql_type == "VARCHAR" else source
     return f"(year({day})::BIGINT * {MONTHS} + month({day}) - 1)"
-
-

@@ -53,7 +53,7 @@ class View(Shared):
     def __init__(self, build: Build, frame: TableFrame, *, raw: bool) -> None:
         super().__init__(build)
         self.frame = frame
-        self.keys = tuple(key.text for key in frame.keys(raw=raw))
+        self.keys = tuple(frame.column(key) for key in frame.keys(raw=raw))
         self._own = frame.own_key()
         self._columns = dict.fromkeys(self.keys)
 

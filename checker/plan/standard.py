@@ -59,13 +59,15 @@ class Where:
         self.node, self.frame = node, frame
         parts = [self._part(index) for index in range(len(node.region))]
         told = [frame.sql("is_known", part, nullable=False) for part in parts]
-        self.complete = frame.sql.joined("and", told) if told else TRUE
+        self.complete = frame.sql.joined("and", told) if told else FALSE
         texts = [dialect.text("")]
         for part in parts:
             texts.append(frame.sql("joined", texts[-1], part))
         holes = [frame.sql("is_null", part, nullable=False) for part in parts]
         rows = list(zip(holes, texts, strict=False))
-        self.text = frame.name(frame.sql.case(rows, texts[-1], nullable=False) if rows else texts[0])
+        self.text = frame.name(
+            frame.sql.case(rows, texts[-1], nullable=False) if rows else texts[0]
+        )
 
     def _part(self, index: int) -> Term:
         """One part of the region; what the files say of all households where it does not say."""

@@ -144,7 +144,9 @@ class TableFrame(Frame):
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
-            return self.above(node.root.way, node, replace(node, root=Row(False, node.root.way[1:])))
+            return self.above(
+                node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
+            )
         if node.link is not None:
             doubles = doubled(node, self)
             if doubles is None and correlated(node):

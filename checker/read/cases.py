@@ -38,7 +38,7 @@ def _case(file: File, node: MapNode, policy_id: str, catalog: Catalog) -> Case:
         full_id(policy_id, text(node, "rule")),
         text(node, "name"),
         day,
-        plain(given),
+        {name: plain(entry.value) for name, entry in given.entries.items()},
         {key: text(expect, key) for key in expect.entries}
         if isinstance(expect, MapNode)
         else text(node, "expect"),

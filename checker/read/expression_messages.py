@@ -6,7 +6,7 @@ from checker.fault import Fault
 from checker.model.function import AGGREGATES, FORMS, FUNCTIONS
 from checker.read.foreign import ALIASES, OTHER_OPERATORS, OTHER_WORDS, WIDE
 from checker.source import Span
-from checker.spelling import closest
+from checker.spelling import closest, half_width
 
 
 def empty(span: Span) -> Fault:
@@ -38,7 +38,8 @@ def several_lines(span: Span) -> Fault:
 
 def wide(span: Span, character: str) -> Fault:
     """A full-width sign."""
-    return Fault("wide-sign", f"{character} 是全角的", span, hint=f"改成半角 {WIDE[character]}")
+    shown = "空格" if character.isspace() else character
+    return Fault("wide-sign", f"{shown} 是全角的", span, hint=f"改成半角 {WIDE[character]}")
 
 
 def odd_character(span: Span, character: str) -> Fault:
@@ -90,7 +91,10 @@ def escape(span: Span, written: str) -> Fault:
 def number(span: Span, text: str) -> Fault:
     """`1e3`, `0x10`, `1_000`, `0536`, `16岁`."""
     digits = text.replace("_", "")
-    if text[0] == "0" and text.isdigit():
+    half = half_width(text)
+    if half != text and half.isdigit():
+        hint = f"写作 {half}"
+    elif text[0] == "0" and text.isdigit():
         hint = f'数字不以0开头，千位不用逗号；编号加引号："{text}"'
     elif digits != text and digits.isdigit():
         hint = f"写作 {digits}"
@@ -240,7 +244,7 @@ def not_ranged(span: Span, function: str) -> Fault:
         "not-ranged",
         f"{function} 要写明对哪些行",
         span,
-        hint=f"如 {AGGREGATES[function][1]}",
+        hint=f"如 {AGGREGATES[function].example}",
     )
 
 

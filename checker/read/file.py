@@ -27,7 +27,10 @@ class File:
         self.reading = Reading()
         if self.tree is not None:
             self.reading.check(self.tree, shape(kind), kind)
-        self.faults: list[Fault] = [*faults, *self.reading.faults]
+        # What the YAML itself is blamed for is not blamed a second time on the same line.
+        told = {fault.span.line for fault in faults if fault.span}
+        own = [one for one in self.reading.faults if one.span and one.span.line not in told]
+        self.faults: list[Fault] = [*faults, *own]
 
     @property
     def good(self) -> bool:

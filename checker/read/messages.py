@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from checker.fault import Fault
 from checker.source import Span
-from checker.spelling import closest
+from checker.spelling import closest, half_width
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
@@ -30,13 +30,12 @@ def some(words: Iterable[str]) -> str:
 
 def unknown_key(span: Span, key: str, known: Iterable[str], meant: str | None) -> Fault:
     """A key that has no meaning there."""
-    names = list(known)
     if key.startswith("-"):
         hint = f"- 后面要空一格：- {key[1:]}"
     elif meant:
         hint = f"是不是“{meant}”？"
     else:
-        hint = near(key, names, f"可以写的有：{some(names)}")
+        hint = f"可以写的有：{some(known)}"
     return Fault("unknown-key", f"这里不能写“{key}”", span, hint=hint)
 
 
@@ -104,7 +103,10 @@ def odd_number(span: Span, text: str) -> Fault:
     """`0536`, `1_000`, `12:30`, `1e3` where a number is meant."""
     digits = re.sub("[_,，]", "", text)
     unit = re.match(r"(-?[0-9]+(?:\.[0-9]+)?)[^\d\s:.,_/-]+\Z", text)
-    if digits != text and digits.isascii() and digits.isdigit():
+    half = half_width(text)
+    if half != text and half.replace(".", "").isdigit():
+        hint = f"写作 {half}"
+    elif digits != text and digits.isascii() and digits.isdigit():
         hint = f"写作 {digits.lstrip('0') or '0'}"
     elif text.isascii() and text.isdigit():
         hint = f"数字不以0开头：{text.lstrip('0')}"

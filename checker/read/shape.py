@@ -16,9 +16,11 @@ from checker.read import messages, values
 from checker.read.expression import parse_at
 from checker.read.schema import SCALARS, Shape
 from checker.read.template import template_at
+from checker.spelling import closest
 from checker.yaml_tree import Entry, ListNode, MapNode, Node, TextNode
 from checker.yaml_tree.messages import misread_key
 
+MAX_FAULTS = 200  # with so many the rest of a file is not looked at
 WANTED = {
     "object": "几行 键: 值",
     "array": "一个列表",
@@ -44,6 +46,8 @@ class Reading:
 
     def check(self, node: Node, shape: Shape, name: str) -> None:
         """Check a node; `name` is the key that it stands under."""
+        if len(self.faults) >= MAX_FAULTS:
+            return
         if shape.branches:
             self._branches(node, shape, name)
         elif isinstance(node, MapNode):
@@ -67,6 +71,8 @@ class Reading:
             self._wrong_kind(node, shape, name)
             return
         for key, entry in node.entries.items():
+            if len(self.faults) >= MAX_FAULTS:
+                return
             value = shape.properties.get(key) or shape.others
             if shape.names:
                 self._take(partial(values.check_name, entry.key, key))
@@ -74,14 +80,20 @@ class Reading:
                 self._value(entry, value, key)
             elif shape.closed:
                 self._unknown_key(entry, shape, key)
-        for key in shape.required:
-            if key not in node.entries:
-                title = shape.properties[key].title if key in shape.properties else ""
-                self.faults.append(messages.missing_key(node.span, key, title))
+        self._missing(node, shape)
         if shape.one_of:
             self._one_of(node, shape)
         if len(node.entries) < shape.fewest:
             self.faults.append(messages.too_few(node.span, name))
+
+    def _missing(self, node: MapNode, shape: Shape) -> None:
+        """What must be there; not what is there under a misspelt key."""
+        odd = [key for key in node.entries if key not in shape.properties]
+        meant = {self._meant(key, shape) for key in odd[: len(shape.required)]}
+        for key in shape.required:
+            if key not in node.entries and key not in meant:
+                title = shape.properties[key].title if key in shape.properties else ""
+                self.faults.append(messages.missing_key(node.span, key, title))
 
     def _value(self, entry: Entry, shape: Shape, key: str) -> None:
         if isinstance(entry.value, TextNode) and entry.value.null and "null" not in shape.kinds:
@@ -94,9 +106,13 @@ class Reading:
         if misread:
             self.faults.append(misread)
             return
+        meant = self._meant(key, shape) if len(self.faults) < MAX_FAULTS else None
+        self.faults.append(messages.unknown_key(entry.key.span, key, shape.properties, meant))
+
+    def _meant(self, key: str, shape: Shape) -> str | None:
+        """The key that was probably meant: by its Chinese title, or the nearest."""
         titles = {one.title: name for name, one in shape.properties.items() if one.title}
-        fault = messages.unknown_key(entry.key.span, key, shape.properties, titles.get(key))
-        self.faults.append(fault)
+        return titles.get(key) or closest(key, shape.properties)
 
     def _one_of(self, node: MapNode, shape: Shape) -> None:
         given = [key for key in dict.fromkeys(sum(shape.one_of, ())) if key in node.entries]

@@ -22,11 +22,11 @@ MAX_BRACKETS = 32
 Place = Callable[[int, int], Span]  # offset and length in the text → where that stands
 
 TOKEN = re.compile(
-    r"""(?P<blank>\s+)
+    r"""(?P<blank>[ \t\n]+)
     |(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
     |(?P<number>(?:\d|\.\d)(?:[\w.]|(?<=[eE])[+-](?=\d))*)
     |(?P<name>[^\W\d]\w*)
-    |(?P<operator>==|!=|<=|>=|\*\*|//|:=|&&|\|\||<>|=>|=<|->|===|[-+*/<>()\[\],.=])
+    |(?P<operator>===|==|!=|<=|>=|>>|<<|\*\*|//|:=|&&|\|\||<>|=>|=<|->|[-+*/<>()\[\],.=])
     |(?P<odd>.)""",
     re.VERBOSE | re.DOTALL,
 )

@@ -17,9 +17,9 @@ def criteria_sheet(book: Book, outcome: Outcome, masking: Masking) -> None:
     """Household × criterion; met with the help of a waiver is marked."""
     criteria = outcome.policies.criteria
     first = next(iter(outcome.shown.values()), {})
-    titles = [Column(title, 12) for title in first]
+    titles = [Column(title, 11) for title in first]
     columns = (
-        Column("户编号", 14),
+        Column("户编号", 10),
         *titles,
         *(Column(criterion.title, 14, "centre") for criterion in criteria),
     )
@@ -47,7 +47,7 @@ def _mark(outcome: Outcome, household: str, criterion: str, words: Mapping[str, 
 
 def reading_sheet(book: Book, outcome: Outcome, masking: Masking) -> None:
     """What intake understood of the files."""
-    columns = (Column("代号", 20), Column("说明", 80), Column("位置", 40), Column("次数", 8))
+    columns = (Column("代号", 16), Column("说明", 90), Column("位置", 36), Column("次数", 6))
     page = book.page(READING)
     page.widths(columns)
     page.line(READING, "title", columns)

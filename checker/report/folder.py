@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput
@@ -52,9 +52,11 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def write_file(file: Path, content: bytes, inputs: Iterable[Path]) -> None:
+def write_file(file: Path, content: bytes, inputs: Collection[Path]) -> None:
     """Put one file in its place, whole or not at all."""
     refuse_inputs(file, inputs)
+    if file.exists() and any(given.resolve() in file.resolve().parents for given in inputs):
+        raise _refused(file, "要写的文件在输入文件夹里，已经有了", "换一个输出位置")
     if file.is_dir():
         raise _refused(file, "要写的是一个文件，这里是文件夹", "给一个文件名")
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model.gap import Finding, Reading
+from checker.model.kind import Unknown
+from checker.run.telling import plain
 from checker.spelling import half_width
 
 ID_NUMBER = re.compile(
@@ -44,17 +46,19 @@ class Masking:
         return self.text(" › ".join(_hashed(part) for part in key.split(" › ")))
 
     def value(self, reading: Reading) -> str:
-        """A value of text as it is shown."""
-        text = str(reading.value)
+        """A value as it is shown, without its unit."""
+        text = "" if isinstance(reading.value, Unknown) else plain(reading.value)
         if self.numbers and reading.mask:
-            return _number(text)
-        if self.names and reading.sensitive and isinstance(reading.value, str):
+            return "、".join(_number(part) for part in text.split("、"))
+        if self.names and reading.sensitive and isinstance(reading.value, str | tuple):
             return names_masked(text)
         return self.text(text)
 
     def sentence(self, sentence: str, finding: Finding) -> str:
         """A message or a remedy: the values that it was made of are masked in it."""
-        for written, shown in sorted(self._replacements(finding.readings), reverse=True):
+        for written, shown in sorted(
+            self._replacements((*finding.readings, *finding.told)), reverse=True
+        ):
             sentence = sentence.replace(written, shown)
         return self.text(sentence)
 
@@ -62,8 +66,9 @@ class Masking:
         """Whole values, and the parts of enumerated ones; single characters tell nobody."""
         pairs = set()
         for reading in readings:
-            if isinstance(reading.value, str) and (reading.mask or reading.sensitive):
-                pairs.add((reading.value, self.value(reading)))
+            value = reading.value
+            if isinstance(value, str | tuple) and (reading.mask or reading.sensitive):
+                pairs.add((plain(value), self.value(reading)))
         return {(written, shown) for written, shown in pairs if len(written) > 1}
 
 

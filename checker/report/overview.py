@@ -21,7 +21,7 @@ def overview_sheet(page: Page, outcome: Outcome, masking: Masking, *, too_many: 
     page.widths(COLUMNS)
     page.line("差距清单总览", "title", COLUMNS)
     page.line(_privacy(masking), "subtitle", COLUMNS)
-    for heading, rows in _blocks(outcome):
+    for heading, rows in _blocks(outcome, masking):
         if rows:
             page.line(heading, "heading", COLUMNS)
             for row in rows:
@@ -53,7 +53,7 @@ def _row(page: Page, row: Sequence[Content]) -> None:
     page.rows((COLUMNS[0], wide), [(name, text)])
 
 
-def _blocks(outcome: Outcome) -> Iterator[tuple[str, Table]]:
+def _blocks(outcome: Outcome, masking: Masking) -> Iterator[tuple[str, Table]]:
     yield "基本情况", list(_facts(outcome))
     yield "三筛合计", list(_tallies(outcome))
     yield (
@@ -71,7 +71,7 @@ def _blocks(outcome: Outcome) -> Iterator[tuple[str, Table]]:
             for name, rules in outcome.unconfirmed.items()
         ],
     )
-    yield "需要处理的豁免", list(_waivers(outcome))
+    yield "需要处理的豁免", list(_waivers(outcome, masking))
     yield "当日没有生效的规则", [(rule, SKIPPED.get(why, why)) for rule, why in outcome.skipped]
 
 
@@ -98,15 +98,16 @@ def _villages(outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield village.name or "未分村", text
 
 
-def _waivers(outcome: Outcome) -> Iterator[tuple[str, str]]:
+def _waivers(outcome: Outcome, masking: Masking) -> Iterator[tuple[str, str]]:
     for state, waivers in outcome.waivers.items():
         for waiver in waivers:
-            yield WAIVERS[state], waiver_line(waiver)
+            yield WAIVERS[state], waiver_line(waiver, masking)
 
 
-def waiver_line(waiver: Waiver) -> str:
+def waiver_line(waiver: Waiver, masking: Masking) -> str:
     """Which waiver, until when, who approved it."""
-    whose = f"户 {waiver.household}" + (f" › {waiver.row}" if waiver.row else "")
+    row = f" › {masking.key(waiver.row)}" if waiver.row else ""
+    whose = f"户 {masking.key(waiver.household)}{row}"
     return (
         f"{waiver.rule}，{whose}，到 {waiver.end}，{waiver.approved_by}批准（{waiver.document}）"
     )

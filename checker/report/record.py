@@ -41,7 +41,7 @@ def gap_record(gap: Gap, catalog: Catalog, masking: Masking) -> Record:
         "remedy": masking.sentence(finding.remedy, finding),
         "responsible": rule.responsible,
         "due": rule.due,
-        "waiver": waiver_record(gap.waiver) if gap.waiver else None,
+        "waiver": waiver_record(gap.waiver, masking) if gap.waiver else None,
         "unconfirmed": list(finding.unconfirmed),
         "rows": None if gap.rows is None else [masking.key(row) for row in gap.rows],
         "values": [reading_record(reading, masking) for reading in finding.readings],
@@ -57,18 +57,18 @@ def reading_record(reading: Reading, masking: Masking) -> Record:
         "name": reading.name,
         "value": _value(reading, masking),
         "unit": reading.unit,
-        "place": "；".join(reading.places) or None,
+        "place": masking.text("；".join(reading.places)) or None,
     }
 
 
-def waiver_record(waiver: Waiver) -> Record:
+def waiver_record(waiver: Waiver, masking: Masking) -> Record:
     """A waiver, for whom it is and until when."""
     return {
         "from": waiver.start.isoformat(),
         "until": waiver.end.isoformat(),
-        "reason": waiver.reason,
+        "reason": masking.text(waiver.reason),
         "approved_by": waiver.approved_by,
-        "document": waiver.document,
+        "document": masking.text(waiver.document),
     }
 
 
@@ -82,10 +82,8 @@ def _value(reading: Reading, masking: Masking) -> object:
         return number(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, tuple):
-        return list(value)
+    if isinstance(value, tuple) and not isinstance(value, Month):
+        return masking.value(reading).split("、")
     return masking.value(reading)
 
 

@@ -112,9 +112,9 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.8)
+        sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.8)
         day = self.as_of.isoformat()
-        sheet.set_footer(f"&L{SIGNATURES}&C第 &P 页 共 &N 页&R核查日 {day}")
+        sheet.set_footer(f"&L{SIGNATURES}&R核查日 {day}  第 &P 页 共 &N 页")
         return Page(self, sheet, own)
 
     def content(self) -> bytes:

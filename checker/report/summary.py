@@ -1,34 +1,40 @@
 """What a person at a terminal reads: 80 columns, only characters that a GBK console can show.
 
-No household and no person is named here.
+Names and numbers are masked like in machine formats.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from checker.model.gap import Outcome
+from checker.report.masking import Masking
 from checker.report.sheet import columns_of, printable
 from checker.report.villages import worst_villages
-from checker.report.words import VERDICTS, WAIVERS, not_run_lines
+from checker.report.words import SEVERITIES, VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 WIDTH = 80  # columns of the terminal
+PARTS = re.compile(r"[^、，；\s]*[、，；\s]*")
+MANY = 10  # gaps
 FEW = 5  # villages, rules of a reason
 
 
-def summary(outcome: Outcome) -> str:
+def summary(outcome: Outcome, masking: Masking) -> str:
     """The whole text, ended by a line break."""
     blocks = (
         _heading(outcome),
         _tallies(outcome),
+        _gravest(outcome, masking),
         _villages(outcome),
         _not_run(outcome),
         _doubts(outcome),
         _next_steps(outcome),
     )
-    return "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    text = "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+    return text.replace("›", ">")  # the one mark of ours that GBK lacks
 
 
 def _heading(outcome: Outcome) -> Iterator[str]:
@@ -64,6 +70,22 @@ def _villages(outcome: Outcome) -> Iterator[str]:
     yield from aligned(rows)
 
 
+def _gravest(outcome: Outcome, masking: Masking) -> Iterator[str]:
+    """The gravest of what is open, gaps before unknowns, each with its household."""
+    found = [gap for gap in outcome.gaps if gap.waiver is None]
+    worst = sorted(found, key=lambda gap: (gap.finding.verdict, -gap.finding.rule.severity))
+    if not found:
+        return
+    yield _("最要紧的 {few} 条，共 {number} 条").format(few=len(worst[:MANY]), number=len(found))
+    for gap in worst[:MANY]:
+        finding = gap.finding
+        where = " ".join(filter(None, (finding.subject.village, masking.key(finding.subject.key))))
+        verdict = _(VERDICTS[finding.verdict.word])
+        severity = _(SEVERITIES[finding.rule.severity.name.lower()])
+        message = masking.sentence(finding.message, finding)
+        yield from wrapped(f"{where}  {verdict} {severity}  {message}", indent=2)
+
+
 def _not_run(outcome: Outcome) -> Iterator[str]:
     lines = not_run_lines(outcome)
     if not lines:
@@ -82,8 +104,11 @@ def _doubts(outcome: Outcome) -> Iterator[str]:
                 state=_(WAIVERS[state]), number=len(waivers)
             )
     if outcome.unconfirmed:
-        names = "、".join(outcome.unconfirmed)
-        yield from wrapped(_("以下标准未经确认：{names}").format(names=names))
+        names = "、".join(list(outcome.unconfirmed)[:FEW])
+        more = "…" if len(outcome.unconfirmed) > FEW else ""
+        line = _("有 {number} 个标准未经确认：{names}")
+        number = len(outcome.unconfirmed)
+        yield from wrapped(line.format(number=number, names=names + more))
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:
@@ -125,11 +150,15 @@ def _padded(text: str, width: int, *, right: bool) -> str:
 
 
 def wrapped(text: str, indent: int = 0) -> Iterator[str]:
-    """The text in lines that fit the terminal."""
+    """The text in lines that fit the terminal, broken after a comma where there is one."""
     line = " " * indent
-    for character in printable(text):
-        if columns_of(line + character) > WIDTH:
+    for part in PARTS.findall(printable(text)):
+        if columns_of(line + part) > WIDTH and line.strip():
             yield line
             line = " " * (indent + 2)
-        line += character
+        for character in part:
+            if columns_of(line + character) > WIDTH:
+                yield line
+                line = " " * (indent + 2)
+            line += character
     yield line

@@ -30,7 +30,7 @@ WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatch
 
 def reading_text(reading: Reading, masking: Masking) -> str:
     """One value with its unit: 年龄：11岁."""
-    if isinstance(reading.value, str):
+    if isinstance(reading.value, str | tuple):
         return f"{reading.name}：{masking.value(reading)}"
     return f"{reading.name}：{told(reading.value, reading.unit)}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.model.gap import Gap, Outcome
 from checker.report.appendix import criteria_sheet, reading_sheet, rules_sheet
+from checker.report.gap_columns import Columns, only_file
 from checker.report.gap_sheets import Lists
 from checker.report.masking import Masking
 from checker.report.overview import overview_sheet
@@ -18,7 +19,7 @@ MOST_VILLAGES = 200  # sheets; more than that nobody leafs through
 def workbook(outcome: Outcome, masking: Masking) -> bytes:
     """The whole file; the same outcome gives the same bytes."""
     book = Book(outcome.as_of, TITLE)
-    lists = Lists(book, outcome, masking)
+    lists = Lists(book, outcome, Columns(outcome, masking, only_file(outcome)))
     overview = book.page("总览")
     criteria_sheet(book, outcome, masking)
     for gap_list in outcome.sieves:

@@ -70,7 +70,8 @@ def unit_mismatch(span: Span, left: Type, right: Type) -> FaultyInput:
     hint = "先换成同一个单位"
     if {left.unit, right.unit} <= {"元/年", "元/月"}:
         hint = "用 per_year(…) 或 per_month(…) 换成同一个单位"
-    return failed("unit-mismatch", f"单位不同：{left.unit}和{right.unit}", span, hint)
+    sides = "和".join(side.unit or "没有单位的数" for side in (left, right))
+    return failed("unit-mismatch", f"单位不同：{sides}", span, hint)
 
 
 def not_a_condition(span: Span, type_: Type) -> FaultyInput:

@@ -16,8 +16,14 @@ from checker.resolve import messages, units
 from checker.resolve.names import Resolve, field_type
 from checker.resolve.scope import HOUSEHOLD, Here, Scope
 
-# The household fields that make its region, outermost first; offices name them in the catalog.
-REGION = ("province_name", "city_name", "county_name", "township_name", "village_name")
+# The household fields that make its region, outermost first, by the names a catalog may give them.
+REGION = (
+    ("province_name", "province"),
+    ("city_name", "city"),
+    ("county_name", "county"),
+    ("township_name", "township", "town"),
+    ("village_name", "village"),
+)
 
 
 def constant(value: Simple, at: written.Expression) -> Constant:
@@ -172,6 +178,7 @@ def region_of(scope: Scope) -> tuple[FieldRead, ...]:
 def region_fields(scope: Scope, household: Here) -> tuple[FieldRead, ...]:
     """省 市 县 镇街 村 as far as the catalog has them."""
     fields = scope.library.catalog.entities[HOUSEHOLD].fields
+    named = (next((name for name in names if name in fields), None) for names in REGION)
     return tuple(
         FieldRead(
             field_type(fields[name]),
@@ -182,6 +189,6 @@ def region_fields(scope: Scope, household: Here) -> tuple[FieldRead, ...]:
             fields[name],
             name,
         )
-        for name in REGION
-        if name in fields
+        for name in named
+        if name
     )

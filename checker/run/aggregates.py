@@ -6,77 +6,97 @@ Part of the specification; language.md, section 3, has a line for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from typing import Any as Whatever
 
 from checker.model.kind import EXACT, Cause, Kind, Unknown, Value
-from checker.model.resolved import Aggregate
-from checker.run import functions, intervals
+from checker.model.resolved import Aggregate, TableName
+from checker.run import intervals
+from checker.run.functions import same
 from checker.run.intervals import Interval
-from checker.run.rows import Rowed
+from checker.run.rows import Place, Rowed
 from checker.run.telling import told
 
 if TYPE_CHECKING:
-    from checker.run.interpreter import Interpreter, Result
+    from checker.run.interpreter import Evaluate, Interpreter, Result
 
+Ranged = Callable[["Rowed"], list[int] | Unknown]
 MOST_LISTED = 5
 NO_ROWS = Unknown(frozenset({Cause("no-rows", "")}))
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One row that an aggregate looks at; rows that are false are left out."""
 
-    row: int
+    item: Place
     truth: bool | Unknown  # True or Unknown
     value: Value | Unknown | None  # None where the aggregate takes no value
 
 
 class Aggregates:
-    """Evaluates aggregates for an interpreter."""
+    """Makes aggregates for an interpreter."""
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
+        self.rows = interpreter.rows
         self._linked: dict[object, dict[Value, list[int]]] = {}
 
-    def result(self, node: Aggregate, at: Rowed) -> Result:
+    def aggregate(self, node: Aggregate) -> Evaluate:
         """The aggregate's value, interval or unknown."""
-        rows = self.rows(node, at)
-        if isinstance(rows, Unknown):
-            return rows
-        return EVALUATE[node.kind](self, node, at, rows)
+        ranged = self.ranged(node)
+        evaluate = EVALUATE[node.kind]
 
-    def rows(self, node: Aggregate, at: Rowed) -> list[int] | Unknown:
+        def aggregate(at: Rowed) -> Result:
+            start = from_item(at)
+            rows = ranged(start)
+            if isinstance(rows, Unknown):
+                return rows
+            return evaluate(self, node, start, rows)
+
+        return aggregate
+
+    def ranged(self, node: Aggregate) -> Ranged:
         """The rows ranged over, or why they cannot be told."""
-        if node.link is not None:
-            return self.linked(node, at)
-        assert node.root is not None
-        rows = self.interpreter.rows
-        root = self.interpreter.located(node.root, at)
-        if root is None:
-            return Unknown(frozenset({Cause("no-parent", node.ranged)}))
-        entity = node.root.way[-1] if node.root.way else at.start(node.root)[0].entity
-        table = type(node.table)(entity, node.table.period)
-        if not rows.own_key_unique(table, root):
-            return Unknown(frozenset({Cause("no-key", rows.catalog.entities[entity].title)}))
-        return rows.descendants(table, root, node.table)
+        return self.linked(node) if node.link else self.below(node)
 
-    def linked(self, node: Aggregate, at: Rowed) -> list[int] | Unknown:
+    def below(self, node: Aggregate) -> Ranged:
+        """The descendants of the root."""
+        assert node.root is not None  # it has no link
+        way, rows = node.root.way, self.rows
+        orphan = Unknown(frozenset({Cause("no-parent", node.ranged)}))
+
+        def below(at: Rowed) -> list[int] | Unknown:
+            table, row = at.itself
+            root = rows.ancestor(table, row, way)
+            if root is None:
+                return orphan
+            above = TableName(way[-1], node.table.period) if way else table
+            if not rows.own_key_unique(above, root):
+                title = rows.catalog.entities[above.entity].title
+                return Unknown(frozenset({Cause("no-key", title)}))
+            return rows.descendants(above, root, node.table)
+
+        return below
+
+    def linked(self, node: Aggregate) -> Ranged:
         """The rows whose linked field equals the other side; nobody is like an unknown."""
         assert node.link is not None
         too_old = self.too_old(node)
-        if too_old:
-            return too_old
-        value = self.interpreter.value(node.link[1], at)
-        if isinstance(value, Unknown):
-            return value
+        itself = self.interpreter.exact(node.link[1])
         persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
-        index = self.index(node, persons=persons)
-        return index.get(same(value, persons=persons), [])
+
+        def linked(at: Rowed) -> list[int] | Unknown:
+            if too_old:
+                return too_old
+            value = itself(at)
+            if isinstance(value, Unknown):
+                return value
+            return self.index(node, persons=persons).get(same(value, persons=persons), [])
+
+        return linked
 
     def index(self, node: Aggregate, *, persons: bool) -> dict[Value, list[int]]:
         """The table's rows by the linked field, made once."""
@@ -84,24 +104,20 @@ class Aggregates:
         key = (node.table, node.link[0], persons)
         if key not in self._linked:
             found: dict[Value, list[int]] = {}
-            for row in range(self.interpreter.rows.table(node.table).length):
-                value = self.interpreter.value(node.link[0], self.inside(node, row))
+            for row in range(self.rows.table(node.table).length):
+                place = (node.table, row)
+                value = self.interpreter.value(node.link[0], Rowed(place, place))
                 if not isinstance(value, Unknown):
                     found.setdefault(same(value, persons=persons), []).append(row)
             self._linked[key] = found
         return self._linked[key]
 
-    def inside(self, node: Aggregate, row: int, at: Rowed | None = None) -> Rowed:
-        """The rows that the aggregate's inside speaks of."""
-        item = (node.table, row)
-        return Rowed(at.itself if at else item, item)
-
     def too_old(self, node: Aggregate) -> Unknown | None:
         """Is the register's snapshot too old on the day of the check, or of a later day?"""
-        entity = self.interpreter.rows.catalog.entities[node.table.entity]
+        entity = self.rows.catalog.entities[node.table.entity]
         if entity.register is None:
             return None
-        told = self.interpreter.rows.dataset.register_days.get(node.table)
+        told = self.rows.dataset.register_days.get(node.table)
         day, most = told or entity.register.as_of, entity.register.max_age
         if day is None:
             fresh = most is None
@@ -112,25 +128,26 @@ class Aggregates:
 
     def open_world(self, node: Aggregate) -> Unknown | None:
         """Why absence from the table means nothing; None where it means "no"."""
-        entity = self.interpreter.rows.catalog.entities[node.table.entity]
+        entity = self.rows.catalog.entities[node.table.entity]
         if entity.register is None or entity.register.closed:
             return None
         return Unknown(frozenset({Cause("open-register", entity.title)}))
 
     def truths(self, node: Aggregate, at: Rowed, rows: list[int]) -> list[bool | Unknown]:
         """The condition's truth for each row."""
-        inside = (self.inside(node, row, at) for row in rows)
-        return [self.interpreter.truth(node.condition, one) for one in inside]
+        if node.condition is None:
+            return [True] * len(rows)
+        truth = self.interpreter.exact(node.condition)
+        return [truth(Rowed(at.itself, (node.table, row))) for row in rows]
 
     def members(self, node: Aggregate, at: Rowed, rows: list[int]) -> list[Member]:
         """The rows that are not false, with their values."""
+        value = self.interpreter.exact(node.value) if node.value else None
         found = []
-        for row in rows:
-            inside = self.inside(node, row, at)
-            truth = self.interpreter.truth(node.condition, inside)
+        for row, truth in zip(rows, self.truths(node, at, rows), strict=True):
             if truth is not False:
-                value = self.interpreter.value(node.value, inside) if node.value else None
-                found.append(Member(row, truth, value))
+                item = (node.table, row)
+                found.append(Member(item, truth, value(Rowed(at.itself, item)) if value else None))
         return found
 
     # One a kind --------------------------------------------------------------------------------
@@ -191,11 +208,17 @@ class Aggregates:
         exact = fraction(values)
         return outside_or(intervals.between(exact, exact, Unknown()))
 
-    def average(self, node: Aggregate, at: Rowed) -> Fraction | Unknown:
+    def average(self, node: Aggregate) -> Evaluate:
         """The average exactly, as an operand of a comparison."""
-        rows = self.rows(node, at)
-        values = rows if isinstance(rows, Unknown) else self.known_values(node, at, rows)
-        return values if isinstance(values, Unknown) else fraction(values)
+        ranged = self.ranged(node)
+
+        def average(at: Rowed) -> Fraction | Unknown:
+            start = from_item(at)
+            rows = ranged(start)
+            values = rows if isinstance(rows, Unknown) else self.known_values(node, start, rows)
+            return values if isinstance(values, Unknown) else fraction(values)
+
+        return average
 
     def known_values(
         self, node: Aggregate, at: Rowed, rows: list[int]
@@ -239,7 +262,7 @@ class Aggregates:
         """The value of the row of the latest day."""
         assert node.by is not None
         members = self.members(node, at, rows)
-        days = [self.interpreter.value(node.by, self.inside(node, m.row, at)) for m in members]
+        days = [self.interpreter.value(node.by, Rowed(at.itself, m.item)) for m in members]
         doubt = [
             part for part in (*(m.truth for m in members), *days) if isinstance(part, Unknown)
         ]
@@ -283,14 +306,14 @@ class Aggregates:
         return tuple(told(value, unit) for value in known[:MOST_LISTED])
 
 
+def from_item(at: Rowed) -> Rowed:
+    """Inside another aggregate, that one's ITEM is the SELF of this one."""
+    return Rowed(at.item) if at.item else at
+
+
 def order(value: Value) -> tuple[str, Whatever]:
     """Values of one kind in their own order."""
     return (type(value).__name__, value)
-
-
-def same(value: Value, *, persons: bool) -> Value:
-    """The value as it is compared."""
-    return functions.identity(value) if persons and isinstance(value, str) else value
 
 
 def different(members: Iterable[Member], *, persons: bool) -> set[Value]:

@@ -60,6 +60,7 @@ def explain(interpreter: Interpreter, names: Names, rule: ResolvedRule, row: int
         tuple(sorted({cause.code for cause in doubt.causes})),
         merging_key(interpreter, rule, at),
         rule.unconfirmed,
+        tuple(reading(interpreter, leaf, at) for leaf in rule.message_leaves),
     )
 
 
@@ -90,7 +91,7 @@ def reading(interpreter: Interpreter, leaf: Leaf, at: Rowed) -> Reading:
         interpreter.value(leaf, at),
         leaf.type.unit,
         tuple(places(interpreter, leaf, at)),
-        any(read.field.sensitive for read in fields),
+        any(read.field.sensitive and read.field.kind.written for read in fields),
         any(read.field.mask for read in fields),
     )
 
@@ -121,11 +122,11 @@ def field_reads(node: Node) -> Iterator[FieldRead]:
 def places(interpreter: Interpreter, leaf: Leaf, at: Rowed) -> Iterator[str]:
     """Where the value was read: a cell, or at most five cells of an aggregate's rows."""
     if isinstance(leaf, FieldRead):
-        row = interpreter.located(leaf.row, at)
+        row = interpreter.cells.located(leaf.row)(at)
         if row is not None:
             yield interpreter.rows.table(leaf.table).place(row, leaf.name)
     elif isinstance(leaf, DefinedRead):
-        row = interpreter.located(leaf.row, at)
+        row = interpreter.cells.located(leaf.row)(at)
         if row is not None:
             inside = Rowed((leaf.defined.table, row))
             yield from places_of_body(interpreter, leaf.defined.body, inside)
@@ -147,7 +148,7 @@ def places_of_body(interpreter: Interpreter, body: Node, at: Rowed) -> Iterator[
 
 def places_of_rows(interpreter: Interpreter, node: Aggregate, at: Rowed) -> Iterator[str]:
     """The rows that decided: for `all` those that are not true, else those that are not false."""
-    rows = interpreter.aggregates.rows(node, at)
+    rows = interpreter.aggregates.ranged(node)(at)
     if isinstance(rows, Unknown):
         return
     column = next(iter(item_fields(node)), None)

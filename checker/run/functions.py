@@ -19,11 +19,6 @@ CERTIFICATE_LENGTHS = (20, 22)  # a disability certificate, and one issued again
 PLACES = 6
 
 
-def call(name: str, arguments: list[Value]) -> Value | None:
-    """One function's value."""
-    return IMPLEMENTED[name](*arguments)
-
-
 def round_to(value: Decimal, places: Decimal = Decimal(0)) -> Decimal:
     """Rounded half away from zero."""
     kept = min(int(places), PLACES)
@@ -63,6 +58,11 @@ def made_date(year: Decimal, month: Decimal, day: Decimal) -> date | None:
 def identity(text: str) -> str:
     """What two id numbers have in common when they are one person's: the first 18 characters."""
     return text[:ID_LENGTH].upper()
+
+
+def same(value: Value, *, persons: bool) -> Value:
+    """The value as it is compared: an id number by its first 18 characters."""
+    return identity(value) if persons and isinstance(value, str) else value
 
 
 def valid_id_number(text: str) -> bool:

@@ -1,11 +1,14 @@
 """The row-by-row interpreter: the specification of the language.
 
-Every other engine must agree with it on every row. It evaluates a resolved tree for one row and
-yields a value, an interval (for what carries bounds) or an `Unknown` with its causes.
+Every other engine must agree with it on every row. A resolved tree is made, once, into a function
+of the rows that it speaks of; that function yields a value, an interval (for what carries bounds)
+or an `Unknown` with its causes. What is read and how rows are ranged over stands in `cells` and
+`aggregates`; here are logic, comparison, numbers and days.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +17,7 @@ from typing import Any as Whatever
 from typing import TypeVar
 
 from checker import dates
-from checker.model.kind import Cause, Kind, State, Unknown, Value, number
+from checker.model.kind import Cause, Kind, Unknown, Value, number
 from checker.model.resolved import (
     Aggregate,
     All,
@@ -27,27 +30,36 @@ from checker.model.resolved import (
     Constant,
     DaysBetween,
     Decide,
-    Defined,
     DefinedRead,
     FieldRead,
     Node,
     Not,
     OrElse,
     Quotient,
-    Row,
     SameRow,
     Shift,
     StandardRead,
     Within,
 )
-from checker.run import functions, intervals, standards
+from checker.run import functions, intervals
 from checker.run.aggregates import Aggregates
+from checker.run.cells import Cells
 from checker.run.intervals import Interval
 from checker.run.rows import Rowed, Rows
 
 T = TypeVar("T")
 Result = Value | Unknown | Interval
+Evaluate = Callable[[Rowed], Whatever]
 IMPOSSIBLE = Unknown(frozenset({Cause("impossible", "")}))
+OUTSIDE = Unknown(frozenset({Cause("outside", "")}))
+OPERATORS: dict[str, Callable[[Whatever, Whatever], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 class Interpreter:
@@ -56,261 +68,251 @@ class Interpreter:
     def __init__(self, rows: Rows, as_of: date) -> None:
         self.rows = rows
         self.as_of = as_of
+        self.cells = Cells(self)
         self.aggregates = Aggregates(self)
-        self._defined: dict[tuple[Defined, int], Result] = {}
+        self._made: dict[int, tuple[Node, Evaluate]] = {}
 
     def value(self, node: Node, at: Rowed) -> Value | Unknown:
         """The node's value; an interval is not a value."""
-        result = self.result(node, at)
-        return result.unknown if isinstance(result, Interval) else result
+        known: Value | Unknown = self.exact(node)(at)
+        return known
 
     def truth(self, node: Node | None, at: Rowed) -> bool | Unknown:
         """A condition's truth; no condition holds."""
         if node is None:
             return True
-        result = self.value(node, at)
-        assert isinstance(result, bool | Unknown)  # the resolver lets nothing else stand here
-        return result
+        known: bool | Unknown = self.exact(node)(at)
+        return known
 
     def result(self, node: Node, at: Rowed) -> Result:
         """The node's value, interval or unknown."""
-        return EVALUATE[type(node)](self, node, at)
+        known: Result = self.made(node)(at)
+        return known
 
-    def located(self, row: Row, at: Rowed) -> int | None:
-        """The index of the row that a node reads; None without such a parent."""
-        table, start = at.start(row)
-        return self.rows.ancestor(table, start, row.way)
+    def made(self, node: Node) -> Evaluate:
+        """The node as a function of its rows, made once."""
+        found = self._made.get(id(node))
+        if found is None:
+            # The node is kept, so that no other can take its id.
+            found = self._made[id(node)] = (node, MAKE[type(node)](self, node))
+        return found[1]
 
-    # What is read ------------------------------------------------------------------------------
+    def exact(self, node: Node) -> Evaluate:
+        """The node as a function that yields no interval: outside bounds it is unknown."""
+        made = self.made(node)
+        if not node.type.bounded:
+            return made
 
-    def constant(self, node: Constant, at: Rowed) -> Result:
-        """A constant, or a made date that cannot be."""
-        return IMPOSSIBLE if node.value is None else node.value
+        def collapsed(at: Rowed) -> Value | Unknown:
+            result: Result = made(at)
+            return result.unknown if isinstance(result, Interval) else result
 
-    def field(self, node: FieldRead, at: Rowed) -> Result:
-        """A cell."""
-        state, value = self.cell(node, at)
-        if state is State.KNOWN and value is not None:
-            return value
-        code = state.name.lower() if state else "no-parent"
-        return Unknown(frozenset({Cause(code, self.shown(node))}))
-
-    def cell(self, node: FieldRead, at: Rowed) -> tuple[State | None, Value | None]:
-        """A cell's state and what could be read of it; no state where there is no such row.
-
-        Of a CHOICES cell with an unreadable part, the codes that could be read.
-        """
-        row = self.located(node.row, at)
-        if row is None:
-            return None, None
-        column = self.rows.table(node.table).columns.get(node.name)
-        if column is None:
-            return State.BLANK, None
-        return column.state(row), column.values[row]
-
-    def shown(self, node: FieldRead) -> str:
-        """The field as readers see it."""
-        if not node.row.item and not node.row.way:
-            return node.field.title
-        return f"{self.rows.catalog.entities[node.table.entity].title}.{node.field.title}"
-
-    def defined(self, node: DefinedRead, at: Rowed) -> Result:
-        """A definition's value for a row, computed once a row."""
-        row = self.located(node.row, at)
-        if row is None:
-            return Unknown(frozenset({Cause("no-parent", node.text)}))
-        key = (node.defined, row)
-        if key not in self._defined:
-            self._defined[key] = self.result(node.defined.body, Rowed((node.defined.table, row)))
-        return self._defined[key]
-
-    def standard(self, node: StandardRead, at: Rowed) -> Result:
-        """A standard's value by day, code and region."""
-        code = self.value(node.code, at) if node.code else None
-        day = self.value(node.day, at) if node.day else self.as_of
-        if isinstance(code, Unknown) or isinstance(day, Unknown):
-            return intervals.doubt(code, day)
-        assert isinstance(day, date)
-        parts = [self.value(field, at) for field in node.region]
-        return standards.value(node, day, code, standards.region(parts, self.rows.dataset.region))
+        return collapsed
 
     # Logic -------------------------------------------------------------------------------------
 
-    def all(self, node: All, at: Rowed) -> Result:
-        """Kleene's and."""
-        return conjunction([self.truth(operand, at) for operand in node.operands])
+    def constant(self, node: Constant) -> Evaluate:
+        """A constant, or a made date that cannot be."""
+        value = IMPOSSIBLE if node.value is None else node.value
+        return lambda at: value
 
-    def any(self, node: Any, at: Rowed) -> Result:
-        """Kleene's or."""
-        return disjunction([self.truth(operand, at) for operand in node.operands])
+    def all(self, node: All) -> Evaluate:
+        """Kleene's and: false if one is, else unknown if one is, else true."""
+        return kleene([self.exact(operand) for operand in node.operands], decisive=False)
 
-    def negated(self, node: Not, at: Rowed) -> Result:
+    def any(self, node: Any) -> Evaluate:
+        """Kleene's or: true if one is, else unknown if one is, else false."""
+        return kleene([self.exact(operand) for operand in node.operands], decisive=True)
+
+    def negated(self, node: Not) -> Evaluate:
         """Kleene's not."""
-        truth = self.truth(node.operand, at)
-        return truth if isinstance(truth, Unknown) else not truth
+        operand = self.exact(node.operand)
 
-    def compared(self, node: Compare, at: Rowed) -> Result:
+        def negated(at: Rowed) -> bool | Unknown:
+            truth: bool | Unknown = operand(at)
+            return truth if isinstance(truth, Unknown) else not truth
+
+        return negated
+
+    def compared(self, node: Compare) -> Evaluate:
         """A comparison: numbers exactly or between bounds, id numbers by their first 18."""
-        left, right = self.exactly(node.left, at), self.exactly(node.right, at)
-        if isinstance(left, Unknown) or isinstance(right, Unknown):
-            return intervals.doubt(left, right)
-        if node.left.type.kind.numeric:
-            return intervals.compared(node.operator, left, right)
-        persons = Kind.ID_NUMBER in (node.left.type.kind, node.right.type.kind)
-        return ordered(node.operator, same_form(left, persons), same_form(right, persons))
+        left, right = self.ratio(node.left), self.ratio(node.right)
+        compare = comparison(node)
+        if isinstance(node.right, Constant) and node.right.value is not None:
+            fixed = node.right.value
 
-    def exactly(self, node: Node, at: Rowed) -> Whatever:
+            def with_constant(at: Rowed) -> bool | Unknown:
+                one = left(at)
+                return one if isinstance(one, Unknown) else compare(one, fixed)
+
+            return with_constant
+
+        def compared(at: Rowed) -> bool | Unknown:
+            one, other = left(at), right(at)
+            if isinstance(one, Unknown) or isinstance(other, Unknown):
+                return intervals.doubt(one, other)
+            return compare(one, other)
+
+        return compared
+
+    def ratio(self, node: Node) -> Evaluate:
         """An operand of a comparison; a quotient or an average stays an exact fraction."""
-        row = self.located(node.row, at) if isinstance(node, DefinedRead) else None
-        if isinstance(node, DefinedRead) and row is not None and is_ratio(node):
-            return self.exactly(node.defined.body, Rowed((node.defined.table, row)))
+        if isinstance(node, DefinedRead) and is_ratio(node):
+            return self.cells.elsewhere(node, self.ratio(node.defined.body))
         if isinstance(node, Quotient):
-            return self.fraction(node, at)
+            return self.fraction(node)
         if isinstance(node, Aggregate) and node.kind == "avg":
-            return self.aggregates.average(node, from_item(at))
-        return self.result(node, at)
+            return self.aggregates.average(node)
+        return self.made(node)
 
-    def same_row(self, node: SameRow, at: Rowed) -> Result:
+    def same_row(self, node: SameRow) -> Evaluate:
         """Is ITEM the row SELF?"""
-        return at.item == at.itself
+        return lambda at: at.item == at.itself
 
-    def among(self, node: Among, at: Rowed) -> Result:
+    def among(self, node: Among) -> Evaluate:
         """True if equal to one, else unknown if one is unknown, else false."""
-        item = self.value(node.item, at)
-        values = [self.value(one, at) for one in node.items]
-        if isinstance(item, Unknown):
-            return item if values else False
+        item = self.exact(node.item)
+        others = [self.exact(one) for one in node.items]
         persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
-        wanted = same_form(item, persons)
-        equal = [v if isinstance(v, Unknown) else same_form(v, persons) == wanted for v in values]
-        return disjunction(equal)
 
-    def within(self, node: Within, at: Rowed) -> Result:
-        """Is the code among the choices; an unreadable part makes an absent code unknown."""
-        item = self.value(node.item, at)
-        if isinstance(item, Unknown):
-            return item
-        known = self.result(node.choices, at)
-        if not isinstance(known, Unknown):
-            return item in known  # type: ignore[operator]
-        if isinstance(node.choices, FieldRead):
-            codes = self.cell(node.choices, at)[1] or ()
-            return True if item in codes else known  # type: ignore[operator]
-        return known
+        def equal(wanted: Value, other: Value | Unknown) -> bool | Unknown:
+            if isinstance(other, Unknown):
+                return other
+            return functions.same(other, persons=persons) == wanted
 
-    def decided(self, node: Decide, at: Rowed) -> Result:
+        def among(at: Rowed) -> bool | Unknown:
+            value = item(at)
+            if isinstance(value, Unknown):
+                return value if others else False
+            wanted = functions.same(value, persons=persons)
+            return disjunction([equal(wanted, other(at)) for other in others])
+
+        return among
+
+    def decided(self, node: Decide) -> Evaluate:
         """A decision table: the first row that holds; open rows must agree."""
-        doubt = Unknown()
-        still_open: list[Value | Unknown] = []
-        for when, then in node.rows:
-            truth = self.truth(when, at)
-            if truth is False:
-                continue
-            still_open.append(self.value(then, at))
-            if truth is True:
-                break
-            doubt |= intervals.doubt(truth)
-        else:
-            none = Unknown(frozenset({Cause("no-row", node.text)}))
-            still_open.append(self.value(node.otherwise, at) if node.otherwise else none)
-        return agreed(still_open, doubt)
+        rows = [(self.exact(when), self.exact(then)) for when, then in node.rows]
+        none = Unknown(frozenset({Cause("no-row", node.text)}))
+        last = self.exact(node.otherwise) if node.otherwise else lambda at: none
 
-    def asked(self, node: Ask, at: Rowed) -> Result:
-        """blank, unreadable, known: always known."""
-        if node.question == "known":
-            return not isinstance(self.value(node.of, at), Unknown)
-        assert isinstance(node.of, FieldRead)  # the resolver takes only fields
-        wanted = State.BLANK if node.question == "blank" else State.UNREADABLE
-        return self.cell(node.of, at)[0] is wanted
+        def decided(at: Rowed) -> Value | Unknown:
+            doubts: list[Unknown] = []
+            still_open: list[Value | Unknown] = []
+            for when, then in rows:
+                truth = when(at)
+                if truth is False:
+                    continue
+                still_open.append(then(at))
+                if truth is True:
+                    break
+                doubts.append(truth)
+            else:
+                still_open.append(last(at))
+            return agreed(still_open, doubts)
 
-    def or_else(self, node: OrElse, at: Rowed) -> Result:
-        """Another value where the field is blank."""
-        assert isinstance(node.of, FieldRead)
-        blank = self.cell(node.of, at)[0] is State.BLANK
-        return self.value(node.otherwise if blank else node.of, at)
+        return decided
 
     # Numbers and days --------------------------------------------------------------------------
 
-    def arithmetic(self, node: Arithmetic, at: Rowed) -> Result:
+    def arithmetic(self, node: Arithmetic) -> Evaluate:
         """+ - *."""
-        left, right = self.result(node.left, at), self.result(node.right, at)
-        if isinstance(left, Decimal | Interval) and isinstance(right, Decimal | Interval):
-            return known_or(intervals.reckoned(node.operator, left, right))
-        return intervals.doubt(left, right)
+        left, right = self.made(node.left), self.made(node.right)
+        sign = node.operator
 
-    def quotient(self, node: Quotient, at: Rowed) -> Result:
+        def reckoned(at: Rowed) -> Result:
+            one, other = left(at), right(at)
+            if isinstance(one, Unknown) or isinstance(other, Unknown):
+                return intervals.doubt(one, other)
+            return known_or(intervals.reckoned(sign, one, other), OUTSIDE)
+
+        return reckoned
+
+    def quotient(self, node: Quotient) -> Evaluate:
         """A quotient made into a number: six decimals."""
-        exact = self.fraction(node, at)
-        if isinstance(exact, Unknown):
-            return exact
-        low, high = intervals.bounds(exact)
-        return known_or(intervals.between(low, high, intervals.doubt(exact)))
+        fraction = self.fraction(node)
 
-    def fraction(self, node: Quotient, at: Rowed) -> Fraction | Interval | Unknown:
+        def quotient(at: Rowed) -> Result:
+            exact = fraction(at)
+            if isinstance(exact, Unknown):
+                return exact
+            low, high = intervals.bounds(exact)
+            return known_or(intervals.between(low, high, intervals.doubt(exact)), OUTSIDE)
+
+        return quotient
+
+    def fraction(self, node: Quotient) -> Evaluate:
         """Left / right, exactly."""
-        left, right = self.result(node.left, at), self.value(node.right, at)
-        if isinstance(left, Decimal | Interval) and isinstance(right, Decimal):
-            exact = intervals.ratio(left, right)
-            return known_or(exact, Cause("no-quotient", node.text))
-        return intervals.doubt(left, right)
+        left, right = self.made(node.left), self.exact(node.right)
+        by_zero = Unknown(frozenset({Cause("no-quotient", node.text)}))
 
-    def days_between(self, node: DaysBetween, at: Rowed) -> Result:
+        def fraction(at: Rowed) -> Fraction | Interval | Unknown:
+            above, below = left(at), right(at)
+            if isinstance(above, Unknown) or isinstance(below, Unknown):
+                return intervals.doubt(above, below)
+            return known_or(intervals.ratio(above, below), by_zero)
+
+        return fraction
+
+    def days_between(self, node: DaysBetween) -> Evaluate:
         """Days from the right to the left."""
-        left, right = self.value(node.left, at), self.value(node.right, at)
-        if isinstance(left, date) and isinstance(right, date):
-            return Decimal((left - right).days)
-        return intervals.doubt(left, right)
+        left, right = self.exact(node.left), self.exact(node.right)
 
-    def shifted(self, node: Shift, at: Rowed) -> Result:
+        def days(at: Rowed) -> Decimal | Unknown:
+            one, other = left(at), right(at)
+            if isinstance(one, Unknown) or isinstance(other, Unknown):
+                return intervals.doubt(one, other)
+            return Decimal((one - other).days)
+
+        return days
+
+    def shifted(self, node: Shift) -> Evaluate:
         """A day some days or months on or back."""
-        day, by = self.value(node.day, at), self.value(node.by, at)
-        if not isinstance(day, date) or not isinstance(by, Decimal):
-            return intervals.doubt(day, by)
-        if by != by.to_integral_value():
-            return IMPOSSIBLE
-        steps = -int(by) if node.back else int(by)
-        if node.months:
-            return dates.months_later(day, steps) or IMPOSSIBLE
-        try:
-            return day + timedelta(days=steps)
-        except OverflowError:
-            return IMPOSSIBLE
+        start, by = self.exact(node.day), self.exact(node.by)
+        move = months_later if node.months else days_later
+        sign = -1 if node.back else 1
 
-    def called(self, node: Call, at: Rowed) -> Result:
+        def shifted(at: Rowed) -> date | Unknown:
+            day, steps = start(at), by(at)
+            if isinstance(day, Unknown) or isinstance(steps, Unknown):
+                return intervals.doubt(day, steps)
+            if steps != steps.to_integral_value():
+                return IMPOSSIBLE
+            return move(day, sign * int(steps))
+
+        return shifted
+
+    def called(self, node: Call) -> Evaluate:
         """A function: unknown if an argument is."""
-        values = [self.value(argument, at) for argument in node.arguments]
-        unknown = [value for value in values if isinstance(value, Unknown)]
-        if unknown:
-            return intervals.doubt(*unknown)
-        known = [value for value in values if not isinstance(value, Unknown)]
-        result = functions.call(node.function, known)
-        if isinstance(result, Decimal):
-            result = number(result)
-        return Unknown(frozenset({Cause("no-answer", node.text)})) if result is None else result
+        arguments = [self.exact(argument) for argument in node.arguments]
+        function = functions.IMPLEMENTED[node.function]
+        no_answer = Unknown(frozenset({Cause("no-answer", node.text)}))
 
-    def aggregate(self, node: Aggregate, at: Rowed) -> Result:
-        """An aggregate; see checker.run.aggregates."""
-        return self.aggregates.result(node, from_item(at))
+        def called(at: Rowed) -> Value | Unknown:
+            values = [argument(at) for argument in arguments]
+            if any(isinstance(value, Unknown) for value in values):
+                return intervals.doubt(*values)
+            result = function(*values)
+            if isinstance(result, Decimal):
+                result = number(result)
+            return no_answer if result is None else result
 
-
-def from_item(at: Rowed) -> Rowed:
-    """Inside another aggregate, that one's ITEM is the SELF of this one."""
-    return Rowed(at.item) if at.item else at
+        return called
 
 
-def is_ratio(node: Node) -> bool:
-    """Is it, through definitions, a quotient or an average?"""
-    if isinstance(node, DefinedRead):
-        return is_ratio(node.defined.body)
-    return isinstance(node, Quotient) or (isinstance(node, Aggregate) and node.kind == "avg")
+def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
+    """And (false decides) and or (true decides)."""
 
+    def joined(at: Rowed) -> bool | Unknown:
+        unknown = []
+        for part in parts:
+            truth: bool | Unknown = part(at)
+            if truth is decisive:
+                return decisive
+            if isinstance(truth, Unknown):
+                unknown.append(truth)
+        return intervals.doubt(*unknown) if unknown else not decisive
 
-def conjunction(truths: list[bool | Unknown]) -> bool | Unknown:
-    """False if one is, else unknown if one is, else true."""
-    if any(truth is False for truth in truths):
-        return False
-    unknown = [truth for truth in truths if isinstance(truth, Unknown)]
-    return intervals.doubt(*unknown) if unknown else True
+    return joined
 
 
 def disjunction(truths: list[bool | Unknown]) -> bool | Unknown:
@@ -321,62 +323,77 @@ def disjunction(truths: list[bool | Unknown]) -> bool | Unknown:
     return intervals.doubt(*unknown) if unknown else False
 
 
-def same_form(value: Value, persons: bool) -> Value:
-    """The value as it is compared: an id number by its first 18 characters."""
-    return functions.identity(value) if persons and isinstance(value, str) else value
+def comparison(node: Compare) -> Callable[[Whatever, Whatever], bool | Unknown]:
+    """How two known operands are compared."""
+    compare = OPERATORS[node.operator]
+    if Kind.ID_NUMBER in (node.left.type.kind, node.right.type.kind):
+        identity = functions.identity
+        return lambda one, other: compare(identity(one), identity(other))
+    if not (node.left.type.kind.numeric and (node.left.type.bounded or node.right.type.bounded)):
+        return compare
+
+    def between(one: Whatever, other: Whatever) -> bool | Unknown:
+        if isinstance(one, Interval) or isinstance(other, Interval):
+            return intervals.compared(node.operator, one, other)
+        return bool(compare(one, other))
+
+    return between
 
 
-def ordered(operator: str, left: Whatever, right: Whatever) -> bool:
-    """Days, months, words: compared as they are."""
-    match operator:
-        case "==":
-            return bool(left == right)
-        case "!=":
-            return bool(left != right)
-        case "<":
-            return bool(left < right)
-        case "<=":
-            return bool(left <= right)
-        case ">":
-            return bool(left > right)
-        case _:
-            return bool(left >= right)
+def is_ratio(node: Node) -> bool:
+    """Is it, through definitions, a quotient or an average?"""
+    if isinstance(node, DefinedRead):
+        return is_ratio(node.defined.body)
+    return isinstance(node, Quotient) or (isinstance(node, Aggregate) and node.kind == "avg")
 
 
-def agreed(values: list[Value | Unknown], doubt: Unknown) -> Result:
+def agreed(values: list[Value | Unknown], doubts: list[Unknown]) -> Value | Unknown:
     """The value on which all branches still open agree."""
     first = values[0]
     if isinstance(first, Unknown) or any(value != first for value in values[1:]):
-        return intervals.doubt(doubt, *values)
+        return intervals.doubt(*doubts, *values)
     return first
 
 
-def known_or(value: T | Unknown, cause: Cause | None = None) -> T | Unknown:
-    """The value; an unknown without a cause gets one: out of range, or the one given."""
+def known_or(value: T | Unknown, otherwise: Unknown) -> T | Unknown:
+    """The value; an unknown without a cause gets one."""
     if isinstance(value, Unknown) and not value.causes:
-        return Unknown(frozenset({cause or Cause("outside", "")}))
+        return otherwise
     return value
 
 
-EVALUATE: dict[type, Callable[[Interpreter, Whatever, Rowed], Result]] = {
+def days_later(day: date, days: int) -> date | Unknown:
+    """A day some days on; unknown outside the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return IMPOSSIBLE
+
+
+def months_later(day: date, months: int) -> date | Unknown:
+    """A day some months on; unknown outside the calendar."""
+    return dates.months_later(day, months) or IMPOSSIBLE
+
+
+MAKE: dict[type, Callable[[Interpreter, Whatever], Evaluate]] = {
     Constant: Interpreter.constant,
-    FieldRead: Interpreter.field,
-    DefinedRead: Interpreter.defined,
-    StandardRead: Interpreter.standard,
+    FieldRead: lambda self, node: self.cells.field(node),
+    DefinedRead: lambda self, node: self.cells.defined(node),
+    StandardRead: lambda self, node: self.cells.standard(node),
     All: Interpreter.all,
     Any: Interpreter.any,
     Not: Interpreter.negated,
     Compare: Interpreter.compared,
     SameRow: Interpreter.same_row,
     Among: Interpreter.among,
-    Within: Interpreter.within,
+    Within: lambda self, node: self.cells.within(node),
     Decide: Interpreter.decided,
-    Ask: Interpreter.asked,
-    OrElse: Interpreter.or_else,
+    Ask: lambda self, node: self.cells.asked(node),
+    OrElse: lambda self, node: self.cells.or_else(node),
     Arithmetic: Interpreter.arithmetic,
     Quotient: Interpreter.quotient,
     DaysBetween: Interpreter.days_between,
     Shift: Interpreter.shifted,
     Call: Interpreter.called,
-    Aggregate: Interpreter.aggregate,
+    Aggregate: lambda self, node: self.aggregates.aggregate(node),
 }

@@ -21,6 +21,8 @@ class Names:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self._twins: dict[TableName, dict[int, str]] = {}
+        self._households: dict[TableName, list[str | None]] = {}
+        self._keys: dict[tuple[TableName, int], str] = {}
 
     def subject(self, table: TableName, row: int) -> Subject:
         """The row's key, its household's and its village's."""
@@ -34,16 +36,24 @@ class Names:
 
     def above(self, table: TableName, row: int, entity: str) -> str | None:
         """The key of the row's ancestor of this entity, or its own."""
-        if entity not in self.rows.catalog.entities:
-            return None
-        if table.entity == entity:
-            return self.key(table, row)
-        way = self.rows.catalog.way_up(table.entity, entity)
-        above = self.rows.ancestor(table, row, way) if way else None
+        way = self.rows.way_up(table.entity, entity)
+        above = None if way is None else self.rows.ancestor(table, row, way)
         return None if above is None else self.key(TableName(entity, table.period), above)
+
+    def households(self, table: TableName) -> list[str | None]:
+        """Each row's household."""
+        if table not in self._households:
+            rows = range(self.rows.table(table).length)
+            self._households[table] = [self.above(table, row, HOUSEHOLD) for row in rows]
+        return self._households[table]
 
     def key(self, table: TableName, row: int) -> str:
         """The key as people see it; a row without a unique one is named by its values."""
+        if (table, row) not in self._keys:
+            self._keys[table, row] = self._key(table, row)
+        return self._keys[table, row]
+
+    def _key(self, table: TableName, row: int) -> str:
         if self.rows.own_key_unique(table, row):
             return PARTS.join(plain(part) for part in self.rows.key(table, row) or ())
         if table not in self._twins:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.model.catalog import Catalog, Link
 from checker.model.dataset import Dataset, Table
 from checker.model.kind import Value
-from checker.model.resolved import Row, TableName
+from checker.model.resolved import TableName
 
 Key = tuple[Value, ...]
 Place = tuple[TableName, int]  # one row
 
 
-@dataclass(frozen=True)
-class Rowed:
+class Rowed(NamedTuple):
     """The rows that an expression speaks of: SELF, and ITEM inside an aggregate."""
 
     itself: Place
     item: Place | None = None
-
-    def start(self, row: Row) -> Place:
-        """The row that the way up starts from."""
-        if not row.item:
-            return self.itself
-        assert self.item is not None  # the resolver names ITEM only inside aggregates
-        return self.item
 
 
 class Rows:
@@ -42,6 +34,7 @@ class Rows:
         self.catalog = catalog
         self._parents: dict[tuple[TableName, str], list[int | None]] = {}
         self._keys: dict[TableName, dict[Key, int | None]] = {}
+        self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._below: dict[tuple[TableName, TableName], Mapping[int, list[int]]] = {}
 
     def table(self, name: TableName) -> Table:
@@ -91,6 +84,14 @@ class Rows:
         values = (self._values(name, link.fields, row) for row in range(self.table(name).length))
         return [None if value is None else keys.get(value) for value in values]
 
+    def way_up(self, entity: str, ancestor: str) -> tuple[str, ...] | None:
+        """The way from an entity up to an ancestor, () to itself; None where there is none."""
+        if (entity, ancestor) not in self._ways:
+            known = ancestor in self.catalog.entities
+            way = self.catalog.way_up(entity, ancestor) if known else None
+            self._ways[entity, ancestor] = () if known and entity == ancestor else way
+        return self._ways[entity, ancestor]
+
     def ancestor(self, name: TableName, row: int, way: Sequence[str]) -> int | None:
         """The row reached by walking up over the parents named."""
         found: int | None = row
@@ -104,7 +105,7 @@ class Rows:
     def descendants(self, root: TableName, row: int, of: TableName) -> list[int]:
         """All rows of a table whose ancestor is this row, in the table's order."""
         if (root, of) not in self._below:
-            way = self.catalog.way_up(of.entity, root.entity) or ()
+            way = self.way_up(of.entity, root.entity) or ()
             found: dict[int, list[int]] = defaultdict(list)
             for below in range(self.table(of).length):
                 above = self.ancestor(of, below, way)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
-from checker.model.gap import Finding
 from checker.model.judged import Household, Judged, Questions
+from checker.model.kind import Unknown
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
-from checker.model.verdict import Verdict
-from checker.run.explain import explain, verdict
+from checker.model.verdict import Verdict, judge
+from checker.run.explain import explain
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
 from checker.run.rows import Rowed, Rows
@@ -30,28 +30,47 @@ def judge_rows(
     rows = Rows(dataset, catalog)
     interpreter, names = Interpreter(rows, resolved.as_of), Names(rows)
     ran, not_run = runnable(resolved, dataset, catalog)
-    tallies: dict[str, Counter[Verdict]] = {rule.id: Counter() for rule in ran}
-    counted: dict[str, dict[str | None, Counter[Verdict]]] = {
-        name: {} for name in questions.groups
-    }
-    findings: list[Finding] = []
-    for rule in ran:
-        member_of = [name for name, ids in questions.groups.items() if rule.id in ids]
-        for row, found in verdicts(interpreter, rule):
-            tallies[rule.id][found] += 1
-            if found in LISTED:
-                findings.append(explain(interpreter, names, rule, row))
-            household = names.above(rule.table, row, HOUSEHOLD) if member_of else None
-            for name in member_of:
-                counted[name].setdefault(household, Counter())[found] += 1
+    found = {rule.id: verdicts(interpreter, rule) for rule in ran}
+    findings = [
+        explain(interpreter, names, rule, row)
+        for rule in ran
+        for row, verdict in enumerate(found[rule.id])
+        if verdict in LISTED
+    ]
+    groups = {name: counted(names, ran, found, ids) for name, ids in questions.groups.items()}
+    tallies = {rule.id: Counter(found[rule.id]) for rule in ran}
     households = tuple(ask(interpreter, names, questions.asked))
-    return Judged(tallies, not_run, tuple(findings), households, counted)
+    return Judged(tallies, not_run, tuple(findings), households, groups)
 
 
-def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> Iterator[tuple[int, Verdict]]:
-    """Each row of the rule's table, with its verdict."""
-    for row in range(interpreter.rows.table(rule.table).length):
-        yield row, verdict(interpreter, rule, row)
+def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
+    """Each row's verdict, in the table's order."""
+    applies = interpreter.exact(rule.applies) if rule.applies else lambda at: True
+    requires = interpreter.exact(rule.requires)
+    places = (Rowed((rule.table, row)) for row in range(interpreter.rows.table(rule.table).length))
+    return [judge(known(applies(at)), known(requires(at))) for at in places]
+
+
+def known(truth: bool | Unknown) -> bool | None:
+    """The truth as the truth table takes it: None for unknown."""
+    return None if isinstance(truth, Unknown) else truth
+
+
+def counted(
+    names: Names,
+    rules: Sequence[ResolvedRule],
+    found: Mapping[str, Sequence[Verdict]],
+    ids: frozenset[str],
+) -> dict[str | None, Counter[Verdict]]:
+    """A group's verdicts by household."""
+    pairs: Counter[tuple[str | None, Verdict]] = Counter()
+    for rule in rules:
+        if rule.id in ids:
+            pairs.update(zip(names.households(rule.table), found[rule.id], strict=True))
+    result: dict[str | None, Counter[Verdict]] = {}
+    for (household, verdict), count in pairs.items():
+        result.setdefault(household, Counter())[verdict] = count
+    return result
 
 
 def ask(interpreter: Interpreter, names: Names, asked: Sequence[Node]) -> Iterator[Household]:

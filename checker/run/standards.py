@@ -32,7 +32,10 @@ class Region:
 
 
 def region(parts: Sequence[Value | Unknown], about: Sequence[str]) -> Region:
-    """The region that a household's fields tell, filled from what the files say of all."""
+    """The region that a household's fields tell, filled from what the files say of all.
+
+    A row without a household (an officer, a village) tells none.
+    """
     text = ""
     for index, part in enumerate(parts):
         told = about[index] if index < len(about) else ""
@@ -40,7 +43,7 @@ def region(parts: Sequence[Value | Unknown], about: Sequence[str]) -> Region:
         if not word:
             return Region(text, complete=False)
         text += word
-    return Region(text, complete=True)
+    return Region(text, complete=bool(parts))
 
 
 def value(node: StandardRead, day: date, code: Value | None, where: Region) -> Value | Unknown:

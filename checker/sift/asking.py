@@ -23,6 +23,7 @@ HOUSEHOLD = "household"  # the entity that the lists are about, by its English n
 
 OWNER = "owner"  # the role of the field that names who answers for a household (帮扶责任人)
 VILLAGE = "village"  # the role of the field that names its village
+NAME_OF = "_name"  # owner_name: the field that gives the name of the person that `owner` holds
 CHECKER = "checker"  # the role of the field that names who checks it (核查人)
 
 

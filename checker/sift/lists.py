@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from checker.sift.asking import CHECKER, HOUSEHOLD, OWNER, Answers
 from checker.sift.tally import Counts, in_words, summed
 
 Key = tuple[str | None, ...]
+DIGITS = re.compile(r"[0-9]+|[^0-9]+")
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,14 @@ def _names_village(node: Node, catalog: Catalog) -> bool:
     return isinstance(node, FieldRead) and bool(links) and node.name == links[0].fields[-1]
 
 
-def _last_if_none(key: Key) -> list[tuple[bool, str]]:
-    return [(part is None, part or "") for part in key]
+def _last_if_none(key: Key) -> list[tuple[bool, list[tuple[int, str]]]]:
+    """第2组 before 第10组; what has no value comes last."""
+    return [(part is None, _counted(part or "")) for part in key]
+
+
+def _counted(text: str) -> list[tuple[int, str]]:
+    parts = DIGITS.findall(text)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def text_of(value: Value | Unknown) -> str | None:

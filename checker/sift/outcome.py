@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from checker.model.dataset import Dataset
-from checker.model.gap import Finding, Gap, Outcome
+from checker.model.gap import Finding, Gap, Outcome, Subject
 from checker.model.judged import Judged, Questions
 from checker.model.policy import PolicySet
-from checker.model.resolved import Resolved
+from checker.model.resolved import Node, Resolved
 from checker.model.verdict import TALLY
-from checker.sift.asking import Answers
+from checker.sift.asking import NAME_OF, VILLAGE, Answers
 from checker.sift.criteria import matrix
 from checker.sift.lists import Lister, text_of
 from checker.sift.merging import merged
@@ -35,7 +35,7 @@ def sift(
     lister = Lister(policies, resolved.roles, answers, judged)
     waivers = waivers_on(resolved.as_of, policies.waivers)
     waived = [finding for finding in judged.findings if waivers.covering(finding)]
-    findings = _with_short_villages(judged.findings)
+    findings = _with_villages(judged.findings, resolved, answers)
     gaps = _gaps(merged(findings, waivers, _criteria(policies)), resolved, lister)
     words, marked = matrix(policies.criteria, judged, waived)
     return Outcome(
@@ -60,13 +60,20 @@ def sift(
     )
 
 
-def _with_short_villages(findings: Iterable[Finding]) -> list[Finding]:
+def _with_villages(
+    findings: Iterable[Finding], resolved: Resolved, answers: Answers
+) -> list[Finding]:
+    """Villages by their short names; where a household has no parent, as its own row says."""
     told = list(findings)
     names = short_names({f.subject.village for f in told if f.subject.village is not None})
-    return [
-        replace(f, subject=replace(f.subject, village=names.get(f.subject.village or "")))
-        for f in told
-    ]
+    written = resolved.roles.get(VILLAGE)
+
+    def village(subject: Subject) -> str | None:
+        if subject.village is not None or written is None:
+            return names.get(subject.village or "")
+        return text_of(answers.value(subject.household, written))
+
+    return [replace(f, subject=replace(f.subject, village=village(f.subject))) for f in told]
 
 
 def _criteria(policies: PolicySet) -> dict[str, str]:
@@ -121,10 +128,21 @@ def _verdicts(
 
 
 def _shown(judged: Judged, resolved: Resolved, answers: Answers) -> dict[str, Mapping[str, str]]:
+    """What lists show of each household: a person by name where the files tell it, else by key."""
+    roles = resolved.roles
+    columns = [
+        (node, roles.get(role + NAME_OF))
+        for role, node in roles.items()
+        if not role.endswith(NAME_OF)
+    ]
+
+    def told(household: str, node: Node | None) -> str | None:
+        return None if node is None else text_of(answers.value(household, node))
+
     return {
         household.key: {
-            node.text: text_of(answers.value(household.key, node)) or ""
-            for node in resolved.roles.values()
+            node.text: told(household.key, name) or told(household.key, node) or ""
+            for node, name in columns
         }
         for household in judged.households
     }

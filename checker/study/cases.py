@@ -90,7 +90,7 @@ def _found(
     rows = Rows(dataset, catalog)
     names = Names(rows)
     interpreter = Interpreter(rows, resolved.as_of)
-    for row, verdict in verdicts(interpreter, rule):
+    for row, verdict in enumerate(verdicts(interpreter, rule)):
         yield names.key(rule.table, row), verdict
 
 

@@ -24,6 +24,8 @@ from checker.yaml_tree.nodes import (
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
+MAX_ALIASES = 5  # so many are told
+MAX_FAULTS = 200  # with so many the rest of a file is not looked at
 
 # Control characters, line ends that only Unicode knows, characters that turn the direction of
 # text or cannot be seen, halves of surrogate pairs: none of them was typed on purpose.
@@ -56,6 +58,7 @@ class Builder:
         self.top: Node | None = None
         self.nodes = 0
         self.documents = 0
+        self.aliases = 0
 
     def take(self, event: Any) -> bool:
         """Take one event in; False where there is no use in going on."""
@@ -66,9 +69,12 @@ class Builder:
             return self._begin(event, is_map=kind is yaml.MappingStartEvent)
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close(event)
-        elif kind is yaml.AliasEvent:
-            self.found.append(messages.alias(self._at(event)))
-            self._add(TextNode("", "'", self.source, event.start_mark, event.end_mark))
+            return len(self.found) < MAX_FAULTS
+        if kind is yaml.AliasEvent:
+            self._alias(event)
+            self._add(
+                TextNode(f"*{self.aliases}", "'", self.source, event.start_mark, event.end_mark)
+            )
         elif kind is yaml.DocumentStartEvent:
             return self._document(event)
         return True
@@ -111,7 +117,7 @@ class Builder:
         if self.nodes > MAX_NODES:
             self.found.append(messages.too_many(self._at(event), MAX_NODES))
             return False
-        return True
+        return len(self.found) < MAX_FAULTS
 
     def _plain(self, node: TextNode) -> Iterator[Fault]:
         """What is suspicious about text without quotes."""
@@ -138,6 +144,11 @@ class Builder:
         if getattr(event, "tag", None) is not None:
             self.found.append(messages.tag(self._at(event), self._word(event.start_mark)))
         elif event.anchor is not None:
+            self._alias(event)
+
+    def _alias(self, event: Any) -> None:
+        self.aliases += 1
+        if self.aliases <= MAX_ALIASES:
             self.found.append(messages.alias(self._at(event)))
 
     def _word(self, mark: Mark) -> str:

@@ -24,10 +24,12 @@ NO_SPACE = re.compile(
     LEAD + r"(?P<key>[^\s:：#\"'\[\]{}|>,，。；“”/]{1,30})(?P<colon>:)(?P<rest>[^\s/:].*)"
 )
 FOLDED_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[a-z][a-z_]*)(?P<colon>：|:(?=[^\s/:]))(?P<rest>.*)")
+OWN_KEY = re.compile(r"[ ]*(?:- *)*[a-z][a-z_]*[：:]")  # all keys of ours are English
 ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?P<key>[^\s:#\"'\[\]{}]+):[ ]+)(?P<value>\S.*)")
 TAB = re.compile(r"[ ]*\t")
 WIDE_INDENT = re.compile(r"[ ]*(?:- +)?(?P<blank>[\u3000\xa0]+)\S")
 HYPHEN = re.compile(r"(?P<lead> *)-(?P<rest>[^\s\-0-9].*)")
+BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?\Z")
 INDICATORS = "\"'[{!*&%@`|>"
 
 NAMES = {
@@ -68,8 +70,8 @@ KNOWN_PROBLEMS = (
     ),
     (
         "did not find expected '-' indicator",
-        "这一行与上面的列表对不齐",
-        "同一列表的各项都以 - 开头并左对齐",
+        "这一行与上面对不齐",
+        "同一层的键要左对齐；列表的各项都以 - 开头",
     ),
     ("unexpected end of stream", "引号没有写完", "成对写引号"),
     ("unexpected document indicator", "引号没有写完", "成对写引号"),
@@ -208,7 +210,7 @@ def wide_colon(span: Span, key: str, rest: str) -> Fault:
         "wide-colon",
         "冒号是全角的",
         span,
-        hint=f"键后面要用半角冒号加一个空格，如 {key}: {rest.strip() or '教育'}",
+        hint=f"键后面要用半角冒号加一个空格，如 {key}: {rest.strip()}".rstrip(),
     )
 
 
@@ -267,10 +269,15 @@ def misread_key(node: TextNode) -> Fault | None:
 def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Iterator[Fault]:
     """Where the parser stopped: the slips on all lines, else its problem in plain words."""
     lines = source.text.split("\n")
-    marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
-    at = error.problem_mark or (marks[0] if marks else None)
-    slips = list(_slips(source, lines, range(len(lines))))
-    near = {mark.line for mark in marks}
+    at = error.problem_mark or error.context_mark
+    # A block begins far above the line that breaks it; a quote or a bracket is itself at fault.
+    context = None if "block" in (error.context or "") else error.context_mark
+    near = {mark.line for mark in (context, at) if mark is not None}
+    slips = [
+        fault
+        for fault in _slips(source, lines, range(len(lines)))
+        if _near(fault, near) or _plainly_a_slip(fault, lines)
+    ]
     mended = next(
         filter(None, (_unquoted(source, lines, number) for number in sorted(near))), None
     )
@@ -281,6 +288,13 @@ def not_yaml(source: Source, error: yaml.MarkedYAMLError) -> Iterator[Fault]:
     if not slips:
         slips.append(not_yaml_at_all(source, str(error.problem)))
     yield from slips
+
+
+def _plainly_a_slip(fault: Fault, lines: list[str]) -> bool:
+    """Far from where the parser stopped, a line may as well be part of a longer text."""
+    if fault.span is None or fault.code in ("tab", "wide-space"):
+        return True
+    return OWN_KEY.match(lines[fault.span.line - 1]) is not None
 
 
 def not_yaml_at_all(source: Source, problem: str) -> Fault:
@@ -353,6 +367,8 @@ def _goes_on(value: str) -> bool:
     if value[0] in "\"'[{":
         end = value.rfind({"[": "]", "{": "}"}.get(value[0], value[0]))
         return 0 < end < len(value) - 1
+    if BLOCK.match(value):
+        return False
     return value[0] in INDICATORS or ": " in value
 
 

@@ -25,6 +25,8 @@ def benefits(story: Story) -> Iterator[Row]:
     """All that one household was given."""
     if story.enjoying:
         yield from household_benefits(story)
+    if story.registered and story.house == "危房改造":
+        yield paid(story, "住房", "危房改造补助", date(story.exited, 10, 15), 金额=16000)
     for place, life in enumerate(story.lives):
         for row in member_benefits(story, life):
             person = life.resident.person
@@ -34,26 +36,24 @@ def benefits(story: Story) -> Iterator[Row]:
                 "证件号码": person.id_number,
                 "姓名": person.name,
             }
-            yield {**mine, **row}
+            yield {**row, **mine}
 
 
 def household_benefits(story: Story) -> Iterator[Row]:
     """What the household as a whole was given."""
     traits = {life.resident.trait for life in story.lives}
     money = story.size * 280
-    yield paid(story, "医疗", "居民医保代缴", date(2019, 11, 28), 金额=money, 发放单位="医疗保障局")
+    yield paid(
+        story, "医疗", "居民医保代缴", date(2019, 11, 28), 金额=money, 发放单位="医疗保障局"
+    )
     yield paid(story, "产业", "产业项目分红", date(2020, 7, 30), 金额=story.income.dividend)
     if "slow" in traits:
         yield paid(story, "健康", "慢病管理", None, 发放单位="卫生院")
-    if story.house == "危房改造":
-        yield paid(story, "住房", "危房改造补助", date(story.exited, 10, 15), 金额=16000)
     if story.welfare == "低保":
         money = story.rate * story.size
         yield paid(
             story, "社会救助", "农村低保", PAID, 金额=money, 月标准=story.rate, 保障人数=story.size
         )
-    if story.filial:
-        yield paid(story, "养老", "孝善扶贫", date(2020, 7, 10), 金额=300)
     if story.loan:
         yield {
             **paid(story, "金融", "小额信贷", date(2020, 3, 16), 金额=30000),
@@ -69,6 +69,8 @@ def member_benefits(story: Story, life: Life) -> Iterator[Row]:
         yield from care(story, life)
         if life.adult:
             yield paid(story, "养老", "居民养老保险代缴", date(2019, 12, 18), 金额=100)
+        if story.filial and life is story.lives[0]:
+            yield paid(story, "养老", "孝善扶贫", date(2020, 7, 10), 金额=300)
         if life.resident.trait == "grave":
             yield paid(story, "医疗", "医疗救助", date(2020, 5, 20), 金额=2000)
         if life.public_job:
@@ -124,5 +126,7 @@ def paid(story: Story, area: str, item: str, day: date | None, **more: int | str
         "项目": item,
         "发放日期": day,
         "落实日期": carried_out,
+        "开始": None,
+        "结束": None,
         **more,
     }

@@ -9,10 +9,23 @@ from random import Random
 from story import SEED, Life, Story
 from writing import Row
 
-SIGNED = (  # papers that somebody signs; copies and certificates are not signed
-    "扶贫手册 信息采集表 认定排查表 申请书 收入核算表 帮扶措施清单 帮扶责任卡 脱贫确认书 住房鉴定报告 "
-    "住房改造验收表 饮水安全认定表 家庭医生签约协议 赡养协议 分红协议 贷款合同"
-).split()
+SIGNED = [
+    "扶贫手册",
+    "信息采集表",
+    "认定排查表",
+    "申请书",
+    "收入核算表",
+    "帮扶措施清单",
+    "帮扶责任卡",
+    "脱贫确认书",
+    "住房鉴定报告",
+    "住房改造验收表",
+    "饮水安全认定表",
+    "家庭医生签约协议",
+    "赡养协议",
+    "分红协议",
+    "贷款合同",
+]
 PHOTOS = {"住房鉴定报告": 4, "住房改造验收表": 4}
 
 
@@ -24,7 +37,7 @@ def document_rows(stories: Sequence[Story]) -> list[Row]:
 
 def folder(story: Story) -> Iterator[Row]:
     """One household's papers."""
-    random = Random(f"{SEED}/{story.number}/材料")  # noqa: S311
+    random = Random(f"{SEED}/{story.number}/材料")
     known = story.income
     income = paper(story, "收入核算表", this_year(random))
     yield {**income, "记载人口数": story.size, "记载人均纯收入": known.net // known.size}

@@ -7,7 +7,9 @@ Nothing here knows a table or a rule.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 
 from people import People, Person
@@ -120,6 +122,7 @@ class Home:
 
     category: str
     composition: str
+    turn: int  # the how-manieth of its category and composition, from 0
     residents: tuple[Resident, ...]
 
     @property
@@ -130,17 +133,25 @@ class Home:
 
 def homes(random: Random, people: People) -> list[Home]:
     """All 168 households, in a random order."""
+    codes = cycle(("43", "42", "44", "11", "53", "62"))
     made = [
-        Home(category, composition, residents(random, people, COMPOSITIONS[composition]))
+        Home(
+            category,
+            composition,
+            turn,
+            residents(random, people, COMPOSITIONS[composition], codes),
+        )
         for category, counts in COUNTS.items()
         for composition, count in counts.items()
-        for _ in range(count)
+        for turn in range(count)
     ]
     random.shuffle(made)
     return made
 
 
-def residents(random: Random, people: People, parts: tuple[Part, ...]) -> tuple[Resident, ...]:
+def residents(
+    random: Random, people: People, parts: tuple[Part, ...], codes: Iterator[str]
+) -> tuple[Resident, ...]:
     """The people of one composition; children and parents of a male head have his surname."""
     made: list[Resident] = []
     for relation, sex, first, last, trait in parts:
@@ -148,6 +159,6 @@ def residents(random: Random, people: People, parts: tuple[Part, ...]) -> tuple[
         kin = made and relation not in ("配偶", "之母")
         surname = made[0].person.name[0] if kin else ""
         person = people.person(sure_sex, people.born(first, last), surname)
-        disability = random.choice(("42", "43", "44", "11", "53", "62")) if trait == "disabled" else ""
+        disability = next(codes) if trait == "disabled" else ""
         made.append(Resident(person, relation, trait, disability))
     return tuple(made)

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable
+from dataclasses import astuple, fields
 from io import StringIO
 from pathlib import Path
 from random import Random
 
 from benefit_rows import benefit_rows
+from booklets import chosen, write_booklets
+from defects import plant
 from document_rows import document_rows
 from duty import township
 from homes import homes
 from household_rows import household_rows, township_rows, village_rows
 from member_rows import dibao_register, disability_register, member_rows
 from people import People
+from planting import Planted, Plot
 from prints import prints
 from story import SEED, Story, story
 from visit_rows import cross_check_rows, official_rows, visit_rows
@@ -28,15 +33,10 @@ from writing import Row, write_csv, write_workbook
 
 def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
     """The township in which everything is as it should be."""
-    random = Random(SEED)  # noqa: S311  nothing here is a secret
+    random = Random(SEED)
     people = People(random)
     everybody = township(random, people, homes(random, people))
-    turns: dict[tuple[str, str], int] = {}
-    stories = []
-    for household in everybody.households:
-        kind = (household.home.category, household.home.composition)
-        stories.append(story(household, turns.get(kind, 0)))
-        turns[kind] = turns.get(kind, 0) + 1
+    stories = [story(household) for household in everybody.households]
     households = household_rows(stories, people)
     tables = {
         "镇街": township_rows(stories),
@@ -56,10 +56,23 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
 
 def main(folder: Path) -> None:
     """Write everything into the folder."""
-    _, tables = clean_tables()
-    plans = prints(tables)
-    write_workbook(folder / "北城街道.xlsx", plans, tables)
-    write_csv(folder / "csv", plans, tables)
+    stories, tables = clean_tables()
+    plot = Plot(stories, tables)
+    plant(plot)
+    plans = prints(plot.tables)
+    write_workbook(folder / "北城街道.xlsx", plans, plot.tables)
+    write_csv(folder / "csv", plans, plot.tables)
+    write_booklets(folder / "booklets", chosen(stories, plot.planted), plot.tables)
+    write_planted(folder / "planted.csv", plot.planted)
+
+
+def write_planted(path: Path, planted: Iterable[Planted]) -> None:
+    """What must be found, sorted by rule and row."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([field.name for field in fields(Planted)])
+    writer.writerows(sorted(astuple(one) for one in planted))
+    path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

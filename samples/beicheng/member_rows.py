@@ -9,7 +9,6 @@ from random import Random
 from story import SEED, Life, Story
 from writing import Row
 
-
 HEALTH = {"": "健康", "old": "健康", "slow": "长期慢性病", "grave": "大病", "disabled": "残疾"}
 TYPES = dict(zip("1234567", ("视力", "听力", "言语", "肢体", "智力", "精神", "多重"), strict=True))
 GRADES = dict(zip("1234", ("一级", "二级", "三级", "四级"), strict=True))
@@ -33,7 +32,7 @@ def member_rows(stories: Iterable[Story]) -> list[Row]:
 
 def member_row(story: Story, place: int, life: Life) -> Row:
     """One person, in the order of the catalog."""
-    random = Random(f"{SEED}/{story.number}/{place}")  # noqa: S311
+    random = Random(f"{SEED}/{story.number}/{place}")
     person = life.resident.person
     return {
         "户编号": story.number,
@@ -48,6 +47,8 @@ def member_row(story: Story, place: int, life: Life) -> Row:
         "政治面貌": "群众",
         "是否常住": "否" if life.away else "是",
         **schooling(life, random),
+        "未上学原因": None,
+        "劝返次数": None,
         **health(story, life, random),
         **disability(life),
         **security(story, life, random),
@@ -141,9 +142,7 @@ def work(life: Life) -> Row:
 
 def disability_register(stories: Sequence[Story]) -> list[Row]:
     """The register of the disabled people's federation: everybody with a certificate."""
-    held = [
-        (story, life) for story in stories for life in story.lives if life.resident.disability
-    ]
+    held = [(story, life) for story in stories for life in story.lives if life.resident.disability]
     return [
         {
             "序号": str(number),

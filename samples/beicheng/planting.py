@@ -7,7 +7,7 @@ household gets two defects of one chapter, nor more than `MOST` in all, and half
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -48,6 +48,19 @@ def anybody(_story: Story, _life: Life | None = None) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Defect:
+    """A defect of one row that one rule must find: what is written there instead, and why."""
+
+    rule: str
+    verdict: str  # gap | unknown
+    changes: Row
+    why: str
+    fits: Callable[..., bool] = anybody  # of a story and, for members, a life
+    kind: str = ""  # of a paper, a benefit, a visit
+    place: int = 0  # of several visits, which
+
+
 class Plot:
     """The clean township, to be spoilt."""
 
@@ -55,7 +68,7 @@ class Plot:
         self.tables = tables
         self.planted: list[Planted] = []
         self._stories = list(stories)
-        Random(SEED).shuffle(self._stories)  # noqa: S311
+        Random(SEED).shuffle(self._stories)
         self._taken: dict[str, list[str]] = {}
 
     def story(self, chapter: str, fits: Callable[[Story], bool]) -> Story:
@@ -68,9 +81,37 @@ class Plot:
         message = f"no household is left for {chapter}"
         raise LookupError(message)
 
+    def spoil(self, table: str, defects: Iterable[Defect]) -> list[Row]:
+        """Plant defects in rows of this table, each in another household; the rows spoilt."""
+        rows = []
+        for defect in defects:
+            row = self._row(table, defect)
+            row.update(defect.changes)
+            self._plant(defect.rule, row, defect.verdict, defect.why)
+            rows.append(row)
+        return rows
+
+    def _row(self, table: str, defect: Defect) -> Row:
+        chapter = defect.rule.split("/", maxsplit=1)[0]
+        if table == "户":
+            return self.household(chapter, defect.fits)
+        if table == "成员":
+            return self.member(chapter, defect.fits)
+        if table == "材料":
+            return self.paper(chapter, defect.kind, defect.fits)
+        if table == "政策享受":
+            return self.benefit(chapter, defect.kind, defect.fits)
+        if table == "走访":
+            return self.visits(chapter, defect.kind, defect.fits)[defect.place]
+        return self.check(chapter, defect.fits)
+
     def household(self, chapter: str, fits: Callable[[Story], bool] = anybody) -> Row:
         """The row of a household that fits."""
         return self.of("户", self.story(chapter, fits).number)[0]
+
+    def reserve(self, row: Row, chapter: str) -> None:
+        """Keep further defects of a chapter away from the household of this row."""
+        self._taken[str(row["户编号"])].append(chapter)
 
     def member(self, chapter: str, fits: Callable[[Story, Life], bool] = anybody) -> Row:
         """The row of a member that fits; the first such of the household."""
@@ -86,7 +127,9 @@ class Plot:
         """A benefit (政策享受) of this item of a household that fits."""
         return self._kept("政策享受", "项目", (chapter, item), fits)
 
-    def visits(self, chapter: str, kind: str, fits: Callable[[Story], bool] = anybody) -> list[Row]:
+    def visits(
+        self, chapter: str, kind: str, fits: Callable[[Story], bool] = anybody
+    ) -> list[Row]:
         """The visits of this kind (走访) of a household that fits, in order of days."""
         return self.of("走访", self.story(chapter, fits).number, 走访类型=kind)
 
@@ -107,6 +150,24 @@ class Plot:
     def drop(self, table: str, row: Row) -> None:
         """Take a row out of its table."""
         self.tables[table] = [one for one in self.tables[table] if one is not row]
+
+    def add(self, table: str, row: Row) -> Row:
+        """Put a further row into a table, under the next number where rows are numbered."""
+        title = dict(NAMES)[table]
+        last = str(self.tables[table][-1][title])
+        digits = "".join(character for character in last if character.isdigit())
+        number = str(int(digits) + 1).zfill(len(digits))
+        row[title] = last[: len(last) - len(digits)] + number
+        self.tables[table].append(row)
+        return row
+
+    def home(self, row: Row) -> Row:
+        """The row of the household to which this row belongs."""
+        return self.of("户", str(row["户编号"]))[0]
+
+    def head(self, row: Row) -> Row:
+        """The first member of that household."""
+        return self.of("成员", str(row["户编号"]))[0]
 
     def gap(self, rule: str, row: Row, why: str) -> None:
         """The rule must find a gap in this row."""
@@ -133,8 +194,9 @@ class Plot:
         name = str(row[dict(NAMES)[table]])
         if table == "村":
             name = f"{row['镇街名']} › {name}"
-        household = "" if table in OUTSIDE else str(row["户编号"])
+        known = {one["户编号"] for one in self.tables["户"]}
+        household = str(row["户编号"]) if row.get("户编号") in known else ""
+        if any(one.rule == rule and one.row == name for one in self.planted):
+            message = f"{rule} is planted twice in {name}"
+            raise ValueError(message)
         self.planted.append(Planted(rule, household, name, verdict, why))
-
-
-OUTSIDE = {"村", "镇街", "帮扶责任人", "残疾人名册", "农村低保备案"}

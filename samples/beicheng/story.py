@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from duty import Household
+from duty import VILLAGES, Household
 from homes import ENJOYING, OFF_REGISTER, Resident
 
 AS_OF = date(2020, 9, 17)
@@ -28,6 +28,7 @@ WELFARE: dict[str, tuple[str, ...]] = {
     "老少残": ("低保",),
 }
 CAUSES = {"slow": "因病", "grave": "因病", "disabled": "因残", "old": "缺劳动力", "": "缺技术"}
+WELLS = VILLAGES[-1]  # its households draw from their own wells, though there is a main
 HOUSES = ("鉴定安全", "鉴定安全", "鉴定安全", "鉴定安全", "危房改造", "鉴定安全", "其他安全住房")
 
 
@@ -138,10 +139,11 @@ class Story:
         return len(self.lives)
 
 
-def story(household: Household, turn: int) -> Story:
-    """The household's story; `turn` counts those of its category and composition."""
-    random = Random(f"{SEED}/{household.number}")  # noqa: S311  nothing here is a secret
+def story(household: Household) -> Story:
+    """The household's story."""
+    random = Random(f"{SEED}/{household.number}")
     home = household.home
+    turn = home.turn
     turns = WELFARE.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""
     lives = tuple(life(random, one, home.category, welfare, turn) for one in home.residents)
@@ -155,7 +157,7 @@ def story(household: Household, turn: int) -> Story:
         rate=rate,
         cause=CAUSES[trait(home.residents)],
         house=HOUSES[turn % len(HOUSES)],
-        tap=random.random() < 0.93,
+        tap=household.village != WELLS and random.random() < 0.95,
         loan=loan,
         filial=home.category == ENJOYING and old and welfare != "特困" and turn % 2 == 0,
         identified=random.choice((2014, 2015, 2016)),
@@ -215,7 +217,9 @@ def income(
     random: Random, category: str, lives: tuple[Life, ...], welfare: str, rate: int
 ) -> Income:
     """The year's income; what children send is set so that it comes to whole yuan a head."""
-    business = random.randrange(800, 4200, 100) if any(one.labour[0] in "普技" for one in lives) else 0
+    business = (
+        random.randrange(800, 4200, 100) if any(one.labour[0] in "普技" for one in lives) else 0
+    )
     known = Income(
         wage=sum(one.work_months * one.work_income for one in lives),
         business=business,
@@ -229,6 +233,8 @@ def income(
         other=0,
         size=len(lives),
     )
-    target = random.randrange(4300, 5100, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
+    target = (
+        random.randrange(4300, 5100, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
+    )
     per_head = max(target, -(-known.net // len(lives)))
     return Income(**{**vars(known), "other": per_head * len(lives) - known.net})

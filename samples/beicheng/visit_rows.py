@@ -14,6 +14,7 @@ from writing import Row
 CADRE_DAYS = [AS_OF - timedelta(days=2 * number) for number in range(7, -1, -1)]  # 09-03 on
 SATURDAYS = [date(2020, 8, 22) + timedelta(days=7 * number) for number in range(4)]
 ITEMS = ("家庭环境", "住房", "生活需求", "收入就业", "健康教育")
+NO_PROBLEM: Row = {"发现问题": None, "问题分级": None, "整改计划": None, "办结日期": None}
 PROBLEMS = (
     ("院内杂物较多", "一般", "村干部组织志愿者清理"),
     ("窗户玻璃破损", "一般", "联系维修，更换玻璃"),
@@ -24,13 +25,15 @@ PROBLEMS = (
 
 def visit_rows(stories: Sequence[Story]) -> list[Row]:
     """A row a visit, household by household in order of days."""
-    rows = [row for story in stories for row in sorted(visits(story), key=lambda row: str(row["日期"]))]
+    rows = [
+        row for story in stories for row in sorted(visits(story), key=lambda row: str(row["日期"]))
+    ]
     return [{"走访编号": f"ZF{number:05d}", **row} for number, row in enumerate(rows, 1)]
 
 
 def visits(story: Story) -> Iterator[Row]:
     """One household's visits of the weeks before the check."""
-    random = Random(f"{SEED}/{story.number}/走访")  # noqa: S311
+    random = Random(f"{SEED}/{story.number}/走访")
     people = story.household
     for day in CADRE_DAYS:
         yield visit(story, day, people.cadre, "敲门行动", found(random, day))
@@ -50,6 +53,7 @@ def visit(story: Story, day: date, visitor: Official, kind: str, problem: Row) -
         "走访人身份": visitor.role,
         "走访类型": kind,
         **five,
+        **NO_PROBLEM,
         **problem,
         "照片数": 1,
         "户主签字": "是",
@@ -72,7 +76,7 @@ def cross_check_rows(stories: Sequence[Story], households: Sequence[Row]) -> lis
     for story, household in zip(stories, households, strict=True):
         if not story.registered:
             continue
-        random = Random(f"{SEED}/{story.number}/互查")  # noqa: S311
+        random = Random(f"{SEED}/{story.number}/互查")
         rows.append(
             {
                 "户编号": story.number,
@@ -87,10 +91,20 @@ def cross_check_rows(stories: Sequence[Story], households: Sequence[Row]) -> lis
     return rows
 
 
-CHECKED = (
-    "户主姓名 家庭人口数 类别 是否吃饱 是否吃好 有无应季衣物 有无御寒被褥 住房等级 庭院是否整洁 "
-    "是否有卫生厕所 是否解决安全饮用水 满意"
-).split()
+CHECKED = [
+    "户主姓名",
+    "家庭人口数",
+    "类别",
+    "是否吃饱",
+    "是否吃好",
+    "有无应季衣物",
+    "有无御寒被褥",
+    "住房等级",
+    "庭院是否整洁",
+    "是否有卫生厕所",
+    "是否解决安全饮用水",
+    "满意",
+]
 
 
 def official_rows(officials: Iterable[Official]) -> list[Row]:

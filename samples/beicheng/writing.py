@@ -1,27 +1,26 @@
-"""Writes tables as an office has them: one workbook, CSV files, booklets.
+"""Writes tables as an office has them: one workbook, or a CSV file each.
 
 A table is what was made, row by row, under the catalog's titles; how it is printed (the sheet's
 name, the title row above, the headers, the encoding) stands in `Print`. Nothing here changes a
-value: the workbook, the CSV files and the booklets say the same.
+value: the workbook and the CSV files say the same.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
-import yaml
 
 Cell = str | int | float | bool | date | None
-Row = dict[str, Cell]  # title → value
+Row = dict[str, Any]  # title → Cell; what a title holds is the catalog's to say
 
-CREATED = datetime(2020, 9, 17, 8, 0, 0)  # noqa: DTZ001  a workbook's day has no zone
+CREATED = datetime(2020, 9, 17, 8, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -79,30 +78,6 @@ def write_csv(folder: Path, prints: Iterable[Print], tables: Mapping[str, list[R
         for row in tables[plan.table]:
             writer.writerow([plain(row.get(column)) for column in plan.columns])
         (folder / f"{plan.sheet}.csv").write_bytes(text.getvalue().encode(plan.encoding))
-
-
-def write_booklet(path: Path, booklet: Mapping[str, Row | list[Row]]) -> None:
-    """One household's file (一户一册), YAML or JSON by the ending."""
-    tree = {
-        table: written(rows) if isinstance(rows, dict) else [written(row) for row in rows]
-        for table, rows in booklet.items()
-    }
-    if path.suffix == ".json":
-        text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = yaml.safe_dump(
-            tree, allow_unicode=True, sort_keys=False, width=98, default_flow_style=False
-        )
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def written(row: Row) -> dict[str, str | int | float]:
-    """A row for a booklet: empty cells left out, dates as text."""
-    return {
-        title: value.isoformat() if isinstance(value, date) else value
-        for title, value in row.items()
-        if value is not None
-    }
 
 
 def written_day(day: date, form: str) -> str:

@@ -54,6 +54,12 @@ READINGS = [
     # reading, office, machine, why
     (Reading("姓名", "张三丰", None, (), sensitive=True), "张三丰", "张*", "a name"),
     (Reading("姓名", "张三、李四", None, (), sensitive=True), "张三、李四", "张*、李*", "names"),
+    (
+        Reading("x", ("张三", "李四"), None, (), sensitive=True),
+        "张三、李四",
+        "张*、李*",
+        "rows",
+    ),
     (Reading("卡号", "12345678", None, (), mask=True), "******78", "******78", "not a card"),
     (Reading("电话", PHONE, None, (), mask=True), "138****0001", "138****0001", "a phone"),
     (Reading("状况", "非在校生", None, ()), "非在校生", "非在校生", "nobody's secret"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.model.gap import NotRun
+from checker.report.masking import MACHINE
 from checker.report.sheet import columns_of
 from checker.report.summary import aligned, summary, wrapped
 from tests.sift.small import WATER, finding, outcome, waiver
@@ -14,7 +15,7 @@ def test_whole_text() -> None:
     """Tallies, worst villages, what did not run, what to do."""
     found = outcome(not_run=(NotRun(WATER.id, "no-table", "饮水"),), waivers=(waiver("H9"),))
 
-    text = summary(found)
+    text = summary(found, MACHINE)
 
     assert (
         text
@@ -28,12 +29,13 @@ def test_whole_text() -> None:
             "  检验筛       3     3       3       1       0     0\n"
             "  全部规则     4     8       3       1       0     0\n"
         )
-        + text[text.index("\n问题较多的村") :]
+        + text[text.index("\n最要紧的") :]
     )
+    assert "最要紧的 4 条，共 4 条\n  北村 H1-2  不合格 严重  张*（11岁）在校状况" in text
     assert "!! 有规则没有运行" in text
     assert "  饮水表未提供：1 条（water/tap）" in text
     assert "豁免没有对应的问题：1 条" in text
-    assert "以下标准未经确认：低保标准" in text
+    assert "有 1 个标准未经确认：低保标准" in text
     assert "补上缺的表或列" in text
 
 
@@ -44,20 +46,27 @@ def test_fits_the_terminal() -> None:
         not_run=(NotRun(long.id, "no-column", "户", "列" * 60),),
     )
 
-    text = summary(found)
+    text = summary(found, MACHINE)
 
     assert max(columns_of(line) for line in text.splitlines()) <= 80
     text.encode("gbk")
     assert "张三" not in text
 
 
+def test_composite_keys_on_a_poor_console() -> None:
+    """The mark between the parts of a key is one that GBK has."""
+    text = summary(outcome((finding(WATER, "北街道 › H1"),)), MACHINE)
+
+    assert "北街道 > H1" in text
+
+
 def test_nothing_found() -> None:
-    assert "没有发现未解决的问题。" in summary(outcome(()))
+    assert "没有发现未解决的问题。" in summary(outcome(()), MACHINE)
 
 
 def test_rare_names_do_not_stop_it() -> None:
     """A control character from a file never reaches the terminal."""
-    text = summary(outcome((finding(WATER, "H1", village="北\x1b]0;x\x07村"),)))
+    text = summary(outcome((finding(WATER, "H1", village="北\x1b]0;x\x07村"),)), MACHINE)
 
     assert "\x1b" not in text
 

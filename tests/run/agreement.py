@@ -56,9 +56,7 @@ def plain(shown: Shown, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def interpreted(
-    nodes: Iterable[Node], each: str, interpreter: Interpreter
-) -> list[list[Bounds]]:
+def interpreted(nodes: Iterable[Node], each: str, interpreter: Interpreter) -> list[list[Bounds]]:
     """For each node, every row's bounds as the interpreter finds them."""
     length = interpreter.rows.table(TableName(each)).length
     return [

@@ -194,9 +194,10 @@ def world(seed: int) -> Dataset:
     """A dataset."""
     chance = Random(seed)
     trouble = chance.choice([0.0, 0.1, 0.3])
-    names = [TableName(name) for name in TABLES] + [TableName("member", 1), TableName("household", 1)]
+    names = [TableName(name) for name in TABLES] + [
+        TableName("member", 1),
+        TableName("household", 1),
+    ]
     tables = {name: table(chance, name, trouble) for name in names}
     region = ("c1",) if chance.random() < 0.3 else ()
     return Dataset(tables, {TableName("deaths"): DAY}, region=region)
-
-

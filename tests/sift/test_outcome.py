@@ -7,14 +7,24 @@ from dataclasses import replace
 import pytest
 
 from checker.model.gap import NotRun, gap_id
+from checker.model.judged import Household, Questions
+from checker.model.kind import Unknown, Value
+from checker.sift import sift
+from checker.sift.lists import _last_if_none
 from tests.sift.small import (
+    DATASET,
     FINDINGS,
     GAP,
     PAPERS,
+    POLICIES,
+    RESOLVED,
+    ROLES,
     SCHOOL,
     UNKNOWN,
     WATER,
+    answer,
     finding,
+    judged,
     outcome,
     waiver,
 )
@@ -59,6 +69,38 @@ def test_row_of_no_household_stands_under_its_village() -> None:
     group = outcome((alone,)).sieves[0].groups[0]
 
     assert dict(group.key) == {"核查人": None, "村名": "北村"}
+
+
+def test_groups_stand_in_the_order_of_their_numbers() -> None:
+    """第2组 before 第10组, and what has no group last."""
+    keys: list[tuple[str | None, ...]] = [("第10组",), (None,), ("第2组",), ("甲",)]
+
+    assert sorted(keys, key=_last_if_none) == [("甲",), ("第2组",), ("第10组",), (None,)]
+
+
+def test_people_by_name() -> None:
+    """A role's name stands for its key in lists; where no name is known, the key does."""
+    named = {**ROLES, "owner_name": replace(ROLES["owner"], text="帮扶人姓名", name="owner_name")}
+    resolved = replace(RESOLVED, roles=named)
+    asked = tuple(dict.fromkeys(named.values()))
+    told: dict[str, tuple[Value | Unknown, ...]] = {"H1": ("王芳",), "H2": (Unknown(),)}
+    households = tuple(
+        Household(0, key, (*(answer(node, key) for node in asked[:-1]), *told[key]))
+        for key in told
+    )
+    found = replace(judged(()), households=households)
+
+    shown = sift(found, resolved, POLICIES, DATASET, Questions(asked)).shown
+
+    assert [shown[key]["帮扶人"] for key in told] == ["王芳", "P1"]
+    assert "帮扶人姓名" not in shown["H1"]
+
+
+def test_household_without_a_village_row() -> None:
+    """A household whose village is in no table still stands under the village that it names."""
+    orphan = finding(WATER, "H3", village="")
+
+    assert outcome((orphan,)).gaps[0].finding.subject.village == "南村"
 
 
 def test_tally_counts_everything_looked_at() -> None:

@@ -1,0 +1,25 @@
+# Everything that must hold before a change is pushed; continuous integration runs the same.
+PYTHON ?= .venv/bin/python
+BIN = $(dir $(PYTHON))
+
+.PHONY: check format test locale
+
+check:
+	$(BIN)ruff format --check .
+	$(BIN)ruff check .
+	$(PYTHON) -m mypy
+	$(BIN)lint-imports
+	$(PYTHON) -m pytest -q
+	$(PYTHON) -m checker lint policies
+	$(PYTHON) -m checker test policies
+
+format:
+	$(BIN)ruff format .
+	$(BIN)ruff check --fix .
+
+test:
+	$(PYTHON) -m pytest -q
+
+# After a change to a sentence that the command line says: edit checker/locale/*/*/checker.po first.
+locale:
+	$(PYTHON) tests/cli/catalogues.py

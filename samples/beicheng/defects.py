@@ -1,0 +1,37 @@
+"""All the defects, in the order in which they take their households: the rarest fits first."""
+
+from __future__ import annotations
+
+import defects_checks
+import defects_disabled
+import defects_home
+import defects_living
+import defects_old
+import defects_papers
+import defects_people
+import defects_school
+import defects_visits
+import defects_welfare
+import defects_work
+from planting import Plot
+
+CHAPTERS = (
+    defects_disabled,
+    defects_welfare,
+    defects_work,
+    defects_old,
+    defects_school,
+    defects_home,
+    defects_people,
+    defects_living,
+    defects_papers,
+    defects_visits,
+    defects_checks,
+)
+
+
+def plant(plot: Plot) -> None:
+    """Plant them all."""
+    for chapter in CHAPTERS:
+        for defects in chapter.ALL:
+            defects(plot)

@@ -1,0 +1,1 @@
+"""Random rules over random households: engines against one another, and invariants."""

@@ -1,0 +1,1 @@
+"""The sample townships: their figures, their files, what the check finds in them."""

@@ -1,0 +1,1 @@
+"""The language tables: what expressions and rules mean, on every engine."""
