@@ -173,7 +173,7 @@ def once(
         raise messages.circle(span, [*library.underway[library.underway.index(name) :], name])
     library.underway.append(name)
     try:
-        result = Defined(name, of, home, body(), field)
+        result = Defined(name, of, home, body(), field, library.region)
     finally:
         library.underway.pop()
     library.resolved[key] = result
