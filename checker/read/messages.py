@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from checker.fault import Fault
 from checker.source import Span
-from checker.spelling import closest, half_width
+from checker.spelling import clipped, closest, half_width
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
@@ -114,13 +114,16 @@ def odd_number(span: Span, text: str) -> Fault:
         hint = f"只写数字，单位写在 unit 里：{unit[1]}"
     else:
         hint = "写出全部数字，如 1000、0.95、-3"
-    return Fault("not-a-number", f"“{text}”不是数", span, hint=hint)
+    return Fault("not-a-number", f"“{clipped(text)}”不是数", span, hint=hint)
 
 
 def outside_number(span: Span, text: str) -> Fault:
     """A number that the language cannot hold exactly."""
     return Fault(
-        "outside-number", f"{text} 超出能用的范围", span, hint="绝对值不超过一万亿，小数不超过6位"
+        "outside-number",
+        f"{clipped(text)} 超出能用的范围",
+        span,
+        hint="绝对值不超过一万亿，小数不超过6位",
     )
 
 
