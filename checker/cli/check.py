@@ -107,7 +107,7 @@ def check(**options: Any) -> int:
     asked = Asked(**options)
     if asked.form == "xlsx" and asked.output is None:
         raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
-    if len(asked.previous) > len(EARLIER):
+    if len(asked.previous) > max(EARLIER.values()):
         raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
     from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415

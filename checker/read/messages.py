@@ -101,6 +101,7 @@ def quoted_number(span: Span, text: str) -> Fault:
 
 def odd_number(span: Span, text: str) -> Fault:
     """`0536`, `1_000`, `12:30`, `1e3` where a number is meant."""
+    text = clipped(text)
     digits = re.sub("[_,，]", "", text)
     unit = re.match(r"(-?[0-9]+(?:\.[0-9]+)?)[^\d\s:.,_/-]+\Z", text)
     half = half_width(text)
@@ -114,7 +115,7 @@ def odd_number(span: Span, text: str) -> Fault:
         hint = f"只写数字，单位写在 unit 里：{unit[1]}"
     else:
         hint = "写出全部数字，如 1000、0.95、-3"
-    return Fault("not-a-number", f"“{clipped(text)}”不是数", span, hint=hint)
+    return Fault("not-a-number", f"“{text}”不是数", span, hint=hint)
 
 
 def outside_number(span: Span, text: str) -> Fault:
