@@ -19,6 +19,8 @@ CHANGED = frozenset(map(chr, PLAINER))
 # Share of common characters from which a name is near; one of two characters is half.
 NEAR, NEAR_SHORT, SHORT = 0.6, 0.5, 3
 
+QUOTED = 60  # characters of a text that a sentence quotes
+
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
@@ -36,6 +38,11 @@ def header_key(header: str) -> str:
     bare = "".join(half_width(header).split())
     short = BRACKETED.sub("", bare) or bare
     return short.strip("*:").casefold()
+
+
+def clipped(text: str) -> str:
+    """The text, or so much of a very long one as a sentence can quote."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

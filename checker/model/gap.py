@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from checker.fault import Fault
 from checker.model.dataset import Note
 from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet, Rule, Waiver
@@ -22,7 +23,7 @@ class Reading:
     value: Value | Unknown
     unit: str | None
     places: tuple[str, ...]  # one; for an aggregate at most five
-    sensitive: bool = False
+    sensitive: bool = False  # a name, an address: a word of a code list tells nobody
     mask: bool = False
 
 
@@ -127,3 +128,4 @@ class Outcome:
     skipped: tuple[tuple[str, str], ...] = ()  # rules not in force, and why
     # standards not confirmed on the day → the rules that rest on them
     unconfirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: tuple[Fault, ...] = ()  # what of the data could not be read, and so was not checked

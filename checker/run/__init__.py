@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from checker.model.catalog import Catalog
-from checker.model.dataset import Dataset
+from checker.model.dataset import Dataset, Table
 from checker.model.judged import Judged, Questions
 from checker.model.resolved import Resolved
 
 DUCKDB, ROWS = "duckdb", "rows"
+FEW = 100_000  # (rule, row) pairs up to which the interpreter is done first (DECISIONS.md, 24)
 
 
 def judge(
@@ -15,7 +16,7 @@ def judge(
     dataset: Dataset,
     catalog: Catalog,
     questions: Questions | None = None,
-    engine: str = DUCKDB,
+    engine: str | None = None,
 ) -> Judged:
     """Verdicts of every (rule, row), counted; gaps and unknowns explained.
 
@@ -24,10 +25,19 @@ def judge(
         dataset: what they run on.
         catalog: how its tables hang together.
         questions: what the sieves need besides.
-        engine: "duckdb", or "rows" for the interpreter.
+        engine: "duckdb", "rows" for the interpreter; None: the one that is done first.
     """
-    if engine == ROWS:
+    if (engine or quicker(resolved, dataset)) == ROWS:
         from checker.run.rows_engine import judge_rows as run  # noqa: PLC0415  one engine a run
     else:
         from checker.run.judge_duckdb import judge_duckdb as run  # noqa: PLC0415
     return run(resolved, dataset, catalog, questions or Questions())
+
+
+def quicker(resolved: Resolved, dataset: Dataset) -> str:
+    """The interpreter for few rows in memory: DuckDB must be loaded and must plan first."""
+    tables = dataset.tables
+    if not all(isinstance(table, Table) for table in tables.values()):
+        return DUCKDB
+    pairs = sum(tables[rule.table].length for rule in resolved.rules if rule.table in tables)
+    return ROWS if pairs <= FEW else DUCKDB

@@ -91,7 +91,7 @@ def reading(interpreter: Interpreter, leaf: Leaf, at: Rowed) -> Reading:
         interpreter.value(leaf, at),
         leaf.type.unit,
         tuple(places(interpreter, leaf, at)),
-        any(read.field.sensitive for read in fields),
+        any(read.field.sensitive and read.field.kind.written for read in fields),
         any(read.field.mask for read in fields),
     )
 

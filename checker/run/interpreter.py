@@ -138,6 +138,14 @@ class Interpreter:
         """A comparison: numbers exactly or between bounds, id numbers by their first 18."""
         left, right = self.ratio(node.left), self.ratio(node.right)
         compare = comparison(node)
+        if isinstance(node.right, Constant) and node.right.value is not None:
+            fixed = node.right.value
+
+            def with_constant(at: Rowed) -> bool | Unknown:
+                one = left(at)
+                return one if isinstance(one, Unknown) else compare(one, fixed)
+
+            return with_constant
 
         def compared(at: Rowed) -> bool | Unknown:
             one, other = left(at), right(at)

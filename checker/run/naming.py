@@ -21,7 +21,7 @@ class Names:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self._twins: dict[TableName, dict[int, str]] = {}
-        self._above: dict[tuple[TableName, int, str], str | None] = {}
+        self._households: dict[TableName, list[str | None]] = {}
         self._keys: dict[tuple[TableName, int], str] = {}
 
     def subject(self, table: TableName, row: int) -> Subject:
@@ -36,15 +36,16 @@ class Names:
 
     def above(self, table: TableName, row: int, entity: str) -> str | None:
         """The key of the row's ancestor of this entity, or its own."""
-        called = (table, row, entity)
-        if called not in self._above:
-            self._above[called] = self._find_above(table, row, entity)
-        return self._above[called]
-
-    def _find_above(self, table: TableName, row: int, entity: str) -> str | None:
         way = self.rows.way_up(table.entity, entity)
         above = None if way is None else self.rows.ancestor(table, row, way)
         return None if above is None else self.key(TableName(entity, table.period), above)
+
+    def households(self, table: TableName) -> list[str | None]:
+        """Each row's household."""
+        if table not in self._households:
+            rows = range(self.rows.table(table).length)
+            self._households[table] = [self.above(table, row, HOUSEHOLD) for row in rows]
+        return self._households[table]
 
     def key(self, table: TableName, row: int) -> str:
         """The key as people see it; a row without a unique one is named by its values."""

@@ -63,13 +63,13 @@ def counted(
     ids: frozenset[str],
 ) -> dict[str | None, Counter[Verdict]]:
     """A group's verdicts by household."""
-    result: dict[str | None, Counter[Verdict]] = {}
+    pairs: Counter[tuple[str | None, Verdict]] = Counter()
     for rule in rules:
-        if rule.id not in ids:
-            continue
-        for row, verdict in enumerate(found[rule.id]):
-            household = names.above(rule.table, row, HOUSEHOLD)
-            result.setdefault(household, Counter())[verdict] += 1
+        if rule.id in ids:
+            pairs.update(zip(names.households(rule.table), found[rule.id], strict=True))
+    result: dict[str | None, Counter[Verdict]] = {}
+    for (household, verdict), count in pairs.items():
+        result.setdefault(household, Counter())[verdict] = count
     return result
 
 

@@ -46,6 +46,9 @@ def certificates(plot: Plot) -> None:
     row["残疾证号"] = str(row["残疾证号"])[:18] + "93"
     plot.gap("disability/number-valid", row, "残疾证号第19位是9，没有这一类")
     row = plot.member(DISABILITY, fitting.holder)
+    row["残疾证号"] = f"{str(row['残疾证号'])[:6]}********{str(row['残疾证号'])[-6:]}"
+    plot.unknown("disability/number-valid", row, "残疾证号打了星号，对不对无从核对")
+    row = plot.member(DISABILITY, fitting.holder)
     row["残疾证号"] = with_check(f"{REGION}19700101999") + str(row["残疾证号"])[18:]
     plot.gap("disability/number-own", row, "残疾证号前18位是别人的")
     plot.spoil("成员", MEMBERS)

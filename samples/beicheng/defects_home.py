@@ -37,6 +37,13 @@ HOUSES = (
         "验收、竣工都在开工之前",
         fitting.rebuilt,
     ),
+    Defect(
+        "housing/rebuild-order",
+        "unknown",
+        {"改造竣工日期": "当年夏天"},
+        "竣工日期写作当年夏天",
+        fitting.rebuilt,
+    ),
 )
 
 PAPERS = (

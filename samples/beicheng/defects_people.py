@@ -47,6 +47,14 @@ HOUSEHOLDS = (
     Defect("identity/household-basics", "gap", {"住房面积": 0}, "住房面积填0"),
     Defect("identity/phone", "gap", {"联系电话": None}, "电话漏填"),
     Defect("identity/phone", "gap", {"联系电话": "1540000123"}, "电话只有十位"),
+    Defect("identity/phone", "unknown", {"联系电话": "154****0123"}, "电话打了星号"),
+    Defect(
+        "identity/dates-in-order",
+        "unknown",
+        {"公示日期": "11月上旬"},
+        "公示日期写作11月上旬",
+        fitting.registered,
+    ),
     Defect(
         "identity/cause-illness",
         "gap",
@@ -81,7 +89,7 @@ def numbers(plot: Plot) -> None:
     """Identity numbers that are wrong or stand twice."""
     row = plot.member(IDENTITY, fitting.plain_elder)
     row["证件号码"] = f"{row['证件号码'][:6]}********{row['证件号码'][-4:]}"
-    plot.gap("identity/id-present", row, "证件号码是打了星号的，等于没有")
+    plot.unknown("identity/id-valid", row, "证件号码打了星号，对不对无从核对")
     row = plot.member(IDENTITY, fitting.plain_adult)
     last = row["证件号码"][-1]
     row["证件号码"] = row["证件号码"][:-1] + ("1" if last != "1" else "2")

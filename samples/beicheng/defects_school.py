@@ -12,6 +12,13 @@ EDUCATION = "education"
 
 PUPILS = (
     Defect(
+        "education/in-school",
+        "unknown",
+        {"在校生状况": None},
+        "在校生状况漏填",
+        fitting.plain_child,
+    ),
+    Defect(
         "education/primary-age",
         "gap",
         {"在校生状况": "小学"},
@@ -70,13 +77,13 @@ def dropped_out(plot: Plot) -> None:
     plot.gap("education/grant-to-student", grant, "休学以后还发资助")
 
     row = plot.member(EDUCATION, fitting.plain_young_child)
-    row["在校生状况"] = None
-    plot.unknown("education/in-school", row, "在校生状况漏填")
-    plot.unknown("education/reason-known", row, "在校生状况漏填")
-    plot.unknown("education/persuaded", row, "在校生状况漏填")
-    plot.unknown("education/suspension-paper", row, "在校生状况漏填，也许是休学")
-    plot.unknown("education/home-teaching", row, "在校生状况漏填，也许是送教上门")
-    plot.unknown("education/high-school-age", row, "在校生状况漏填，年龄不到高中")
+    why = "在校生状况写作已报到，不在代码表内"
+    row["在校生状况"] = "已报到"
+    for rule in ("in-school", "reason-known", "persuaded"):
+        plot.unknown(f"education/{rule}", row, why)
+    plot.unknown("education/suspension-paper", row, f"{why}，也许是休学")
+    plot.unknown("education/home-teaching", row, f"{why}，也许是送教上门")
+    plot.unknown("education/high-school-age", row, f"{why}，年龄不到高中")
     plot.spoil("成员", PUPILS)
 
 

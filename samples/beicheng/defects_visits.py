@@ -133,14 +133,16 @@ def load(plot: Plot, cadre: str) -> int:
 
 def nobody(plot: Plot) -> None:
     """Households whose officer's number is nobody's, or blank."""
-    row = plot.household("identity", fitting.in_whole_trio)
+    row = plot.household(VISITS, fitting.in_whole_trio)
+    plot.reserve(row, "cross_check")
     row["帮扶人"] = "BF999"
     plot.gap("identity/officer", row, "帮扶责任人编号不在表中")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=SATURDAY):
         plot.gap("visits/own-officer", visit, "户表的帮扶责任人编号是错的")
     plot.unknown("cross_check/same-trio", row, "查不到帮扶责任人，不知是哪个小组")
 
-    row = plot.household("identity", fitting.in_whole_trio)
+    row = plot.household(VISITS, fitting.in_whole_trio)
+    plot.reserve(row, "cross_check")
     row["帮扶人"] = None
     plot.gap("identity/officer", row, "帮扶责任人漏填")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=SATURDAY):

@@ -109,6 +109,10 @@ class Plot:
         """The row of a household that fits."""
         return self.of("户", self.story(chapter, fits).number)[0]
 
+    def reserve(self, row: Row, chapter: str) -> None:
+        """Keep further defects of a chapter away from the household of this row."""
+        self._taken[str(row["户编号"])].append(chapter)
+
     def member(self, chapter: str, fits: Callable[[Story, Life], bool] = anybody) -> Row:
         """The row of a member that fits; the first such of the household."""
         story = self.story(chapter, lambda one: any(fits(one, life) for life in one.lives))
@@ -192,4 +196,7 @@ class Plot:
             name = f"{row['镇街名']} › {name}"
         known = {one["户编号"] for one in self.tables["户"]}
         household = str(row["户编号"]) if row.get("户编号") in known else ""
+        if any(one.rule == rule and one.row == name for one in self.planted):
+            message = f"{rule} is planted twice in {name}"
+            raise ValueError(message)
         self.planted.append(Planted(rule, household, name, verdict, why))

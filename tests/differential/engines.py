@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from checker.model.dataset import Dataset
 from checker.model.resolved import Resolved
 from checker.model.verdict import Verdict
+from checker.run.duckdb_engine import run
 from checker.run.interpreter import Interpreter
 from checker.run.rows import Rows
 from checker.run.rows_engine import verdicts
@@ -18,15 +19,11 @@ Verdicts = Mapping[str, list[Verdict]]  # rule id → verdict of each row of its
 def by_rows(resolved: Resolved, dataset: Dataset) -> Verdicts:
     """The interpreter."""
     interpreter = Interpreter(Rows(dataset, village()), resolved.as_of)
-    return {
-        rule.id: [verdict for _, verdict in verdicts(interpreter, rule)] for rule in resolved.rules
-    }
+    return {rule.id: verdicts(interpreter, rule) for rule in resolved.rules}
 
 
 def by_duckdb(resolved: Resolved, dataset: Dataset) -> Verdicts:
     """DuckDB."""
-    from checker.run.duckdb_engine import run  # noqa: PLC0415  only where it is asked for
-
     done = run(resolved.rules, dataset, village(), resolved.as_of)
     return {rule.id: done.verdicts(rule.id) for rule in resolved.rules}
 

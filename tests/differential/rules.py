@@ -13,6 +13,7 @@ from checker.resolve import resolve
 from tests.differential.writing import Definitions, Writer, view_of
 from tests.tables.village import AS_OF, policies_of, rule_of, village
 
+Policy = dict[str, Any]
 STANDARDS: dict[str, Any] = yaml.safe_load("""
 低保:
   unit: 元/年
@@ -23,7 +24,10 @@ STANDARDS: dict[str, Any] = yaml.safe_load("""
     - {from: 2021-01-01, value: 0.5, region: 李四}
 脱贫线: {unit: 元/年, values: [{from: 2016-01-01, value: 2}, {from: 2020-03-01, value: 3}]}
 比例: {values: [{from: 2016-01-01, value: 0.333333}]}
-人数: {values: [{from: 2016-01-01, value: {小学: 1, 初中: 2}}, {from: 2020-01-01, value: {小学: 3}}]}
+人数:
+  values:
+    - {from: 2016-01-01, value: {小学: 1, 初中: 2}}
+    - {from: 2020-01-01, value: {小学: 3}}
 迟来的: {values: [{from: 2020-09-18, value: 1}]}
 起点: {values: [{from: 2016-01-01, value: 2020-02-29}]}
 """)
@@ -54,13 +58,14 @@ def written(
         known.names.setdefault((entity, sort), []).append(name)
     writer = Writer(random, known, sure=sure)
     rules = [rule(writer, random.choice(EACH)) for _ in range(count)]
-    return {"standards": STANDARDS, "definitions": definitions}, rules
+    region = random.choice((None, None, "张三", "北"))
+    return {"standards": STANDARDS, "definitions": definitions, "region": region}, rules
 
 
 def rule(writer: Writer, entity: str) -> Written:
     """One rule."""
     view = view_of(entity)
-    applies = writer.condition(view, 2) if writer.random.random() < 0.5 else None  # noqa: PLR2004
+    applies = writer.condition(view, 2) if writer.random.random() < 0.5 else None
     requires = writer.condition(view, writer.random.choice((1, 2, 3)))
     return Written(village().entities[entity].title, applies, requires)
 
@@ -74,10 +79,10 @@ def definition(writer: Writer, entity: str, sort: str) -> dict[str, Any]:
             return writer.condition(view, depth)
         return str(writer.value(view, depth, sort))
 
-    if writer.random.random() < 0.5:  # noqa: PLR2004
+    if writer.random.random() < 0.5:
         return {"each": title, "is": value(2)}
     rows = [{"when": writer.condition(view, 1), "is": value(1)} for _ in range(2)]
-    otherwise = [{"otherwise": value(0)}] if writer.random.random() < 0.7 else []  # noqa: PLR2004
+    otherwise = [{"otherwise": value(0)}] if writer.random.random() < 0.7 else []
     return {"each": title, "table": [*rows, *otherwise]}
 
 

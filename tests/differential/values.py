@@ -36,7 +36,7 @@ def standard(writer: Writer, view: View, sort: str) -> str | None:
 
 def literal(writer: Writer) -> str:
     """A number written out."""
-    pool = pools.NUMBERS if writer.sure or writer.random.random() < 0.9 else pools.LARGE  # noqa: PLR2004
+    pool = pools.NUMBERS if writer.sure or writer.random.random() < 0.9 else pools.LARGE
     return writer.random.choice(pool)
 
 
@@ -78,7 +78,7 @@ def scaled(writer: Writer, view: View, depth: int, unit: str) -> str:
     """A product with, or a quotient by, a bare number."""
     left, right = number(writer, view, depth - 1, unit), number(writer, view, depth - 1, "")
     operator = writer.random.choice("*/")
-    if operator == "*" and writer.random.random() < 0.5:  # noqa: PLR2004
+    if operator == "*" and writer.random.random() < 0.5:
         left, right = right, left
     return f"({left} {operator} {right})"
 
@@ -124,7 +124,7 @@ def days(writer: Writer, view: View, depth: int) -> str:
     """Days between days, and the longest gap between those of rows."""
     outside = writer.outside(view)
     one, other = day(writer, outside, depth - 1), day(writer, outside, depth - 1)
-    loop = writer.ranged(view, depth) if writer.random.random() < 0.5 else None  # noqa: PLR2004
+    loop = writer.ranged(view, depth) if writer.random.random() < 0.5 else None
     if loop is None:
         return f"({one} - {other})"
     within, over, where = loop

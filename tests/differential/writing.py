@@ -123,7 +123,7 @@ class Writer:
         if left is None or right is None:
             return None
         text = f"{left} {self.random.choice(operators)} {right}"
-        if ordered and self.random.random() < 0.1:  # noqa: PLR2004
+        if ordered and self.random.random() < 0.1:
             text += f" {self.random.choice(operators)} {self.value(view, 0, sort)}"
         return f"({text})"
 
@@ -131,7 +131,7 @@ class Writer:
         """Membership in a list, or of a code among choices."""
         word = self.random.choice(("in", "not in"))
         choices = self.field(view, "choices")
-        if choices and self.random.random() < 0.3:  # noqa: PLR2004
+        if choices and self.random.random() < 0.3:
             return f'("{self.random.choice(pools.CODES["致贫原因"])}" {word} {choices})'
         sort = self.random.choice(("", "date", "text", "id", "颜色"))
         item = self.value(view, 0, sort)
@@ -148,7 +148,7 @@ class Writer:
         field = self.random.choice(pools.written_fields(entity))
         name = f"{row}.{field}" if row else field
         question = self.random.choice(("blank", "unreadable", "known"))
-        if question == "known" and self.random.random() < 0.5:  # noqa: PLR2004
+        if question == "known" and self.random.random() < 0.5:
             return f"known({self.condition(view, depth - 1)})"
         return f"{question}({name})"
 
@@ -174,7 +174,7 @@ class Writer:
             for row, root in view.roots
             for entity in pools.BELOW.get(root, ())
         ]
-        if below and (self.sure or self.random.random() < 0.7):  # noqa: PLR2004
+        if below and (self.sure or self.random.random() < 0.7):
             return (*self.random.choice(below), None)
         if self.sure:
             return None
@@ -186,7 +186,7 @@ class Writer:
         return (name, entity, f"{variable}.{field} == {other}") if other else None
 
     def outside(self, view: View) -> View:
-        """What the ends and the link of an aggregate may name: of an inner one the outer variable."""
+        """What an aggregate's ends and link may name: of an inner one the outer variable."""
         if view.depth == 0:
             return view
         return View(tuple(row for row in view.rows if row[0].split(".")[0] == LETTERS[0]), (), 2)
@@ -213,9 +213,9 @@ class Writer:
         within = self.inside(view, entity)
         variable = LETTERS[view.depth]
         wheres = [link] if link else []
-        if view.depth == 0 and entity == view.this and self.random.random() < 0.3:  # noqa: PLR2004
+        if view.depth == 0 and entity == view.this and self.random.random() < 0.3:
             wheres.append(f"{variable} != 本行" if not name.startswith("上期") else "True")
-        if self.random.random() < 0.6:  # noqa: PLR2004
+        if self.random.random() < 0.6:
             wheres.append(self.condition(within, min(depth - 1, 1)))
         self.random.shuffle(wheres)
         where = f" if {' and '.join(wheres)}" if wheres else ""
@@ -236,7 +236,7 @@ class Writer:
         if loop is None:
             return None
         within, over, where = loop
-        if self.random.random() < 0.6:  # noqa: PLR2004
+        if self.random.random() < 0.6:
             return f"count({LETTERS[view.depth]} {over}{where})"
         sort = self.random.choice(("text", "", "date", "id", "颜色"))
         value = self.value(within, 0, sort)
@@ -252,7 +252,7 @@ class Writer:
         words += ["sum", "sum", "avg", "min", "max"] if sort in pools.UNITS else []
         words += ["min", "max"] if sort in ("date", "month") else []
         word = self.random.choice((*words, "latest"))
-        value = self.value(within, 1 if self.random.random() < 0.3 else 0, sort)  # noqa: PLR2004
+        value = self.value(within, 1 if self.random.random() < 0.3 else 0, sort)
         if value is None:
             return None
         if word != "latest":

@@ -56,8 +56,8 @@ Found = set[tuple[str, str, str, str]]  # rule, household, row, verdict
 
 
 @cache
-def judged(path: Path) -> Judged:
-    return judge(resolve(policies(), AS_OF), read(path), policies().catalog)
+def judged(path: Path, engine: str = "rows") -> Judged:
+    return judge(resolve(policies(), AS_OF), read(path), policies().catalog, engine=engine)
 
 
 @cache
@@ -80,7 +80,7 @@ def column(dataset: Dataset, entity: str, field: str) -> list[str]:
     return [str(value) for value in table(dataset, entity).columns[field].values]
 
 
-def found_in(path: Path) -> Found:
+def found_in(path: Path, engine: str = "rows") -> Found:
     dataset = read(path)
     return {
         (
@@ -89,7 +89,7 @@ def found_in(path: Path) -> Found:
             name(dataset, finding.subject),
             finding.verdict.word,
         )
-        for finding in judged(path).findings
+        for finding in judged(path, engine).findings
     }
 
 
@@ -108,10 +108,11 @@ def planted() -> Found:
         }
 
 
+@pytest.mark.parametrize("engine", ["rows", "duckdb"])
 @pytest.mark.parametrize("path", [WORKBOOK, SAMPLE / "csv"], ids=["workbook", "csv"])
-def test_the_check_finds_what_was_planted(path: Path) -> None:
+def test_the_check_finds_what_was_planted(path: Path, engine: str) -> None:
     """Row by row, no finding more and none less."""
-    found = found_in(path)
+    found = found_in(path, engine)
 
     assert found - planted() == set()
     assert planted() - found == set()
@@ -175,6 +176,14 @@ def test_every_rule_that_runs_is_planted() -> None:
     with_gap = {rule for rule, _, _, verdict in planted() if verdict == "gap"}
 
     assert set(judged(WORKBOOK).tallies) - with_gap == {"satisfaction/share"}
+
+
+def test_the_readme_tells_how_many() -> None:
+    """Its counts are those of planted.csv."""
+    verdicts = Counter(verdict for _, _, _, verdict in planted())
+    text = (SAMPLE / "README.md").read_text(encoding="utf-8")
+
+    assert f"({verdicts['gap']} gaps, {verdicts['unknown']} unknowns)" in text
 
 
 def test_nobody_in_it_exists() -> None:
