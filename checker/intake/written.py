@@ -16,6 +16,7 @@ from checker.spelling import half_width
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
 SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+NUMERIC = frozenset("+-*0123456789")  # what such a text begins with
 
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Not compiled before a text holds a space or such a dot: it takes milliseconds.
@@ -64,6 +65,8 @@ def phone(raw: Plain) -> str | Unread:
 def _whole(raw: Plain) -> str | Unread:
     """The cell as text, if all of it is there."""
     if isinstance(raw, str):
+        if raw[:1] not in NUMERIC:
+            return raw
         if SCIENTIFIC.fullmatch(raw):
             return Unread("digits-lost")
         return Unread("masked") if MASKED.fullmatch(raw) else raw
