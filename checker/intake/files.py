@@ -38,6 +38,7 @@ class Content:
     pieces: Sequence[Piece] = ()
     lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
+    faults: Sequence[Fault] = ()  # of parts that could not be read; the others were
 
 
 def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:

@@ -127,7 +127,7 @@ class Build:
         if called not in self._rows:
             frame = TableFrame(self, node.table)
             keys = self.item_keys(frame, root, raw=raw)
-            self._rows[called] = Rows(self, frame, keys, lift=True)
+            self._rows[called] = Rows(self, frame, keys, frame.length, lift=True)
         return self._rows[called]
 
     def item_keys(self, frame: TableFrame, root: TableName, *, raw: bool) -> tuple[Term, ...]:
@@ -160,7 +160,7 @@ class Build:
     def _pairs(self, itself: Side, item: Side) -> Rows:
         """Pairs, to be counted for each row outside."""
         frame = PairFrame(self, itself, item)
-        return Rows(self, frame, (frame.rid,), lift=False)
+        return Rows(self, frame, (frame.rid,), item.frame.length, lift=False)
 
     def linked_group(self, node: Aggregate) -> Rows:
         """A table's rows under the values of a linked field."""
@@ -171,7 +171,7 @@ class Build:
         if called not in self._rows:
             frame = TableFrame(self, node.table)
             key = self.linked_term(self.forest.lift(item), node.link, frame)
-            self._rows[called] = Rows(self, frame, (key,), lift=True)
+            self._rows[called] = Rows(self, frame, (key,), frame.length, lift=True)
         return self._rows[called]
 
     def doubles(self, node: Aggregate) -> Rows:
@@ -181,7 +181,7 @@ class Build:
         if called not in self._rows:
             frame = TableFrame(self, node.table)
             key = self.linked_term(self.forest.lift(node.link[0]), node.link, frame)
-            self._rows[called] = Rows(self, frame, (key,), lift=True)
+            self._rows[called] = Rows(self, frame, (key,), frame.length, lift=True)
             self._rows[called].least = 2
         return self._rows[called]
 

@@ -58,7 +58,7 @@ def doubled(node: Aggregate, frame: TableFrame) -> Result | None:
     several = Several(frame, rows, own)
     low, high = several.counts(others, apart=apart)
     if node.kind == "count":
-        found = Result(low, high)
+        found = Result(low, high, most=2 * rows.length, natural=True)
     else:
         found = Result(at_least_one(low, high, frame))
     guard = frame.told(own) if own.nullable else None
@@ -150,9 +150,7 @@ def paired(node: Aggregate, frame: TableFrame) -> Result | None:
         ]
     there = frame.name(sql("is_known", column(pairs.keys[0]), nullable=False))
     ends = zip((several.low, several.high), single, strict=True)
-    low, high = (
-        None if end is None else sql.case([(there, end)], other) for end, other in ends
-    )
+    low, high = (None if end is None else sql.case([(there, end)], other) for end, other in ends)
     assert low is not None  # noqa: S101  there always is one
     guard = frame.told(own) if own.nullable else None
     return frame.name_all(frame.guarded(guard, Result(low, high)))

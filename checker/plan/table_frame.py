@@ -41,6 +41,7 @@ class TableFrame(Frame):
         self.table = table
         self.about = build.about
         self.scan = build.scan(table)
+        self.length = self.scan.length
         self._views: dict[tuple[str, bool], View] = {}
 
     def source(self) -> str:
@@ -72,7 +73,9 @@ class TableFrame(Frame):
         cell = self.scan.cell(node.name)
         if cell is None:
             return Result(self.sql.nothing(node.type.kind))
-        return Result(self.lowest(cell.value, nullable=cell.nullable), millionths=cell.millionths)
+        term = self.lowest(cell.value, nullable=cell.nullable)
+        natural = node.field.never_negative
+        return Result(term, None, cell.millionths, None, cell.most, natural)
 
     def cell(self, node: FieldRead) -> tuple[Term, Term]:
         """What could be read of a cell, and its state."""
@@ -141,7 +144,9 @@ class TableFrame(Frame):
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
-            return self.above(node.root.way, node, replace(node, root=Row(False, node.root.way[1:])))
+            return self.above(
+                node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
+            )
         if node.link is not None:
             doubles = doubled(node, self)
             if doubles is None and correlated(node):

@@ -55,6 +55,7 @@ class Folder:
     policies: dict[str, File] = field(default_factory=dict)
     cases: dict[str, File] = field(default_factory=dict)
     others: dict[str, list[File]] = field(default_factory=dict)  # by kind
+    lost: list[str] = field(default_factory=list)  # policies whose text could not be read
 
     def all_files(self) -> Iterator[File]:
         """Every file that has a shape."""
@@ -91,6 +92,8 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     names = Names()
     policies = PolicySet(known)
     for one in chain:
+        for policy_id in one.lost:
+            names.lose(policy_id)
         faults.extend(names.give(one.policies, one.others))
         faults.extend(names.check(one.policies, one.others))
         faults.extend(names.check_cases(one.cases))
@@ -156,8 +159,10 @@ def _folder(path: Path, *, cases: bool) -> Folder:
             _take(folder, name, data)
         except OSError as error:
             folder.faults.append(messages.unreadable(str(found), error))
+            folder.lost.append(name.removesuffix(".yaml"))
         except FaultyInput as error:
             folder.faults.extend(error.faults)
+            folder.lost.append(name.removesuffix(".yaml"))
     return folder
 
 

@@ -26,7 +26,7 @@ def document(outcome: Outcome, masking: Masking) -> Record:
             "policies": outcome.policies_fingerprint,
             "data": outcome.data_fingerprint,
         },
-        "summary": _summary(outcome),
+        "summary": _summary(outcome, masking),
         "rules": [
             {
                 "rule": rule.id,
@@ -47,8 +47,16 @@ def document(outcome: Outcome, masking: Masking) -> Record:
     return record
 
 
-def _summary(outcome: Outcome) -> Record:
-    return {
+def _summary(outcome: Outcome, masking: Masking) -> Record:
+    unread = [
+        {
+            "place": masking.text(fault.place or str(fault.span or "")),
+            "code": fault.code,
+            "sentence": masking.text(fault.sentence),
+        }
+        for fault in outcome.unread
+    ]
+    return ({"unread": unread} if unread else {}) | {
         "households": outcome.households,
         "rows": dict(outcome.rows),
         "rules": len(outcome.rules),

@@ -28,6 +28,7 @@ from checker.source import Span
 Resolve = Callable[[Expression, Scope], Node]
 
 WHOLE = (Kind.COUNT,)
+LONGEST_CHAIN = 30  # definitions that rest on one another; one after another, no loop
 
 
 def field_type(field: Field) -> Type:
@@ -179,9 +180,13 @@ def once(
         return library.resolved[key]
     if name in library.underway:
         raise messages.circle(span, [*library.underway[library.underway.index(name) :], name])
+    if len(library.underway) >= LONGEST_CHAIN:
+        raise messages.chain_too_long(span, LONGEST_CHAIN)
     library.underway.append(name)
     try:
         result = Defined(name, of, home, body(), field, library.region)
+    except RecursionError as error:  # few definitions, each of them deep
+        raise messages.chain_too_long(span, len(library.underway)) from error
     finally:
         library.underway.pop()
     library.resolved[key] = result

@@ -82,8 +82,8 @@ class Nearby:
             for link in entity.parents:
                 if link.parent == name.entity and rows:
                     below = TableName(entity.name, name.period)
-                    new = self.below(below, rows, link) - taken.setdefault(below, set())
-                    taken[below] |= new
+                    new = self.below(below, rows, link) - taken.get(below, set())
+                    self.take(taken, below, new)
                     self.descend(taken, below, new)
 
     def follow(self, taken: Indices) -> None:
