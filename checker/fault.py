@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TypeVar
 
 from checker.source import Span
@@ -59,14 +60,19 @@ def shown(span: Span) -> Iterable[str]:
     start = start - cut + bool(cut)
     under = line[start : start + span.length]
     yield f"  | {line}"
-    marks = "".join("  " if wide(character) else " " for character in line[:start])
-    yield f"  | {marks}{'^' * max(sum(2 if wide(character) else 1 for character in under), 1)}"
+    yield f"  | {' ' * columns_of(line[:start])}{'^' * max(columns_of(under), 1)}"
 
 
-def wide(character: str) -> bool:
-    """Does the character take two columns of a terminal (Chinese, full-width)?"""
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes; a Chinese character takes two."""
+    return sum(map(breadth, text))
+
+
+@cache
+def breadth(character: str) -> int:
+    """How many columns of a terminal a character takes."""
     # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return ord(character) >= FIRST_WIDE or character in "“”‘’…—×"
+    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×" else 1
 
 
 FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide

@@ -1,4 +1,5 @@
 -- The thirty rules as a person who knows DuckDB would write them, for the same verdicts.
+-- The columns behind the verdicts are the values that `by_hand.py` writes with a finding.
 -- {name} stands for a table's file. Statements end with a line that is only a semicolon.
 CREATE TEMP MACRO verdict(a, r) AS
   (CASE WHEN NOT a THEN 0 WHEN r THEN 1 WHEN a AND NOT r THEN 2 ELSE 3 END)::UTINYINT
@@ -54,7 +55,7 @@ WITH m AS (
   SELECT h.*, file_row_number AS rid, m.*, b.* EXCLUDE household_id, v.* EXCLUDE household_id,
     c.bank_card IS NOT NULL AS shared, k.id IS NOT NULL AS car,
     ~coalesce(v.days, 0) & ((1::BIGINT << 58) - 1) AS g1, g1 & (g1 >> 1) AS g2, g2 & (g2 >> 2) AS g4,
-    g4 & (g4 >> 4) AS g8, g8 & (g8 >> 8) AS g16, g16 & (g4 >> 16) & (g1 >> 20) AS g21
+    g4 & (g4 >> 4) AS g8, g8 & (g4 >> 8) & (g2 >> 12) AS g14
   FROM read_parquet({household_path}, file_row_number = true) AS h
   LEFT JOIN m USING (household_id) LEFT JOIN b USING (household_id) LEFT JOIN v USING (household_id)
   LEFT JOIN c ON h.bank_card = c.bank_card LEFT JOIN k ON upper(h.head_id_number[:18]) = k.id
@@ -81,17 +82,27 @@ SELECT rid,
   verdict(TRUE, CASE WHEN coalesce(wages, 0) > wage_income + 5000 THEN FALSE
     WHEN coalesce(wages_unsure, 0) = 0 AND coalesce(wages, 0) <= wage_income + 5000 THEN TRUE END)
     AS "wages-add-up",
-  verdict(TRUE, CASE WHEN coalesce(least, 0) > 9000 THEN FALSE
-    WHEN coalesce(endless, 0) = 0 AND coalesce(most, 0) <= 9000 THEN TRUE END) AS "benefit-limit",
+  verdict(TRUE, CASE WHEN coalesce(least, 0) > 5600 THEN FALSE
+    WHEN coalesce(endless, 0) = 0 AND coalesce(most, 0) <= 5600 THEN TRUE END) AS "benefit-limit",
   verdict(house_grade = 'D' OR category = '享受政策户', exists_one(helped, helped_unsure))
     AS "health-help",
   verdict(TRUE, CASE WHEN coalesce(lately, 0) >= 3 THEN TRUE
     WHEN coalesce(lately + unsure, 0) < 3 THEN FALSE END) AS "visits-a-month",
-  verdict(TRUE, CASE WHEN coalesce(unsure, 0) = 0 THEN g21 = 0 END) AS "visit-gap",
+  verdict(TRUE, CASE WHEN coalesce(unsure, 0) = 0 THEN g14 = 0 END) AS "visit-gap",
   verdict(category = '享受政策户', CASE WHEN unsure = 0 THEN last >= DATE '2020-09-03' END)
     AS "visited-lately",
   verdict(TRUE, CASE WHEN bank_card IS NOT NULL THEN NOT shared END) AS "bank-card-once",
-  verdict(category = '享受政策户', CASE WHEN head_id_number IS NOT NULL THEN NOT car END) AS "no-car"
+  verdict(category = '享受政策户', CASE WHEN head_id_number IS NOT NULL THEN NOT car END) AS "no-car",
+  category, net_income, wage_income, total_income, household_size, house_grade, tap_water, phone,
+  bank_card, head_id_number, applied_on, published_on, confirmed_on, exited_on,
+  coalesce(n, 0) AS members, coalesce(heads, 0) AS heads, coalesce(heads_unsure, 0) AS heads_unsure,
+  holds_all(uninsured, insured_unsure) AS insured, exists_one(workers, workers_unsure) AS works,
+  coalesce(wages, 0) AS wages, coalesce(wages_unsure, 0) AS wages_unsure,
+  coalesce(least, 0) AS least, coalesce(most, 0) AS most, coalesce(endless, 0) AS endless,
+  exists_one(helped, helped_unsure) AS helped, coalesce(lately, 0) AS lately,
+  coalesce(unsure, 0) AS unsure, CASE WHEN unsure = 0 THEN last END AS last, g1,
+  CASE WHEN bank_card IS NOT NULL THEN shared END AS shared,
+  CASE WHEN head_id_number IS NOT NULL THEN car END AS car
 FROM j
 ;
 CREATE TEMP TABLE by_hand_member AS
@@ -109,7 +120,8 @@ WITH b AS (
 ), d AS (
   SELECT upper(id_number[:18]) AS id FROM {disability_register} GROUP BY 1
 ), t AS (
-  SELECT upper(id_number[:18]) AS id FROM {member} WHERE id_number IS NOT NULL GROUP BY 1
+  SELECT upper(id_number[:18]) AS id, count(*) AS n FROM {member} WHERE id_number IS NOT NULL
+  GROUP BY 1
   HAVING count(*) > 1
 ), i AS (
   SELECT member_id, household_id, id_number, sex, birth_date, school, file_row_number AS rid,
@@ -137,7 +149,12 @@ SELECT rid,
     THEN TRUE WHEN coalesce(endless, 0) = 0
       AND coalesce(most, 0) < CASE i.school WHEN '小学' THEN 1000 WHEN '初中' THEN 1250 END
     THEN FALSE END) AS "school-grant",
-  verdict(birth <= DATE '1960-09-17', exists_one(pension, pension_unsure)) AS "pension"
+  verdict(birth <= DATE '1960-09-17', exists_one(pension, pension_unsure)) AS "pension",
+  id_number, sex, birth_date, birth, i.school, h.category,
+  CASE WHEN i.id IS NOT NULL THEN d.id IS NOT NULL END AS listed,
+  exists_one(disabled, item_unsure) AS helped, exists_one(pension, pension_unsure) AS pensioned,
+  CASE WHEN i.id IS NOT NULL THEN coalesce(t.n, 1) END AS same,
+  coalesce(least, 0) AS least, coalesce(most, 0) AS most, coalesce(endless, 0) AS endless
 FROM i LEFT JOIN b USING (member_id) LEFT JOIN {household} AS h ON i.household_id = h.household_id
 LEFT JOIN d ON i.id = d.id LEFT JOIN t ON i.id = t.id
 ;

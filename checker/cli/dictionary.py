@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.options import policies_option, shared
-from checker.model.function import AGGREGATES, FORMS, FUNCTIONS
+from checker.model.function import AGGREGATES, FORMS, FUNCTIONS, Form, Function
 from checker.spelling import closest
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @shared
 def fields(entity: str | None, policies: Path | None) -> None:
     """The tables, or one table's fields with their kinds, units and codes."""
-    from checker.read.folder import read_policies  # noqa: PLC0415  jsonschema: 150 ms
+    from checker.read.folder import read_policies  # noqa: PLC0415  only where it is run
     from checker.read.shipped import shipped  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
 
@@ -42,19 +42,16 @@ def fields(entity: str | None, policies: Path | None) -> None:
         click.echo(line)
 
 
-@click.command(help=_("列出规则里能用的函数，各带一例。"), epilog=_("例：") + "checker functions")
+@click.command(
+    help=_("列出规则里能用的函数：取什么、给什么、一例。"), epilog=_("例：") + "checker functions"
+)
 @shared
 def functions() -> None:
     """The closed list."""
-    from checker.report.summary import aligned  # noqa: PLC0415
-
-    rows = [(f.name, f.title) for f in FUNCTIONS.values()]
-    examples = [f.example for f in FUNCTIONS.values()]
-    for table in (FORMS, AGGREGATES):
-        rows += [(name, title) for name, (title, _example) in table.items()]
-        examples += [example for _title, example in table.values()]
-    for line in aligned(rows, examples):
-        click.echo(line)
+    known: list[Function | Form] = [*FUNCTIONS.values(), *FORMS.values(), *AGGREGATES.values()]
+    for one in known:
+        click.echo(f"{one.name}{one.signature}  {one.title}")
+        click.echo(f"    {one.example}")
 
 
 def _chosen(catalog: Catalog, name: str) -> Entity:

@@ -57,7 +57,7 @@ def standards(policies: Path | None, as_of: date) -> None:
 
 
 def _read(policies: Path | None) -> PolicySet:
-    from checker.read.folder import read_policies  # noqa: PLC0415  jsonschema: 150 ms
+    from checker.read.folder import read_policies  # noqa: PLC0415  only where it is run
     from checker.read.shipped import shipped  # noqa: PLC0415
 
     return read_policies(policies or shipped("policies"), cases=False)

@@ -20,7 +20,7 @@ from checker.cli.options import policies_argument, shared
 @shared
 def test(policies: Path | None, rule: tuple[str, ...]) -> int:
     """Try the cases; a failed one ends the command with 1."""
-    from checker.read.folder import read_policies  # noqa: PLC0415  jsonschema: 150 ms
+    from checker.read.folder import read_policies  # noqa: PLC0415  only where it is run
     from checker.read.shipped import shipped  # noqa: PLC0415
     from checker.study.cases import only_rules, try_cases, without_cases  # noqa: PLC0415
 

@@ -9,6 +9,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What functions take and give, as the reader sees it.
+WORDS = {
+    "number": "数",
+    "amount": "每月或每年的数",
+    "places": "位数",
+    "text": "文字",
+    "pattern": "式样",
+    "date": "日期",
+    "day-or-month": "日期或月份",
+    "id": "证件号码",
+    "same": "同单位的数",
+    "count": "个数",
+    "yes_no": "是否",
+    "month": "月份",
+    "choice": "选项",
+    "yearly": "每年的数",
+    "monthly": "每月的数",
+}
+
 # Words that certificate numbers stand for, in the order of their digits (domain: national
 # standards GB 11643 and the disability certificate's numbering).
 SEXES = ("男", "女")  # odd, even
@@ -25,6 +44,15 @@ class Function:
     gives: str  # same number count yes_no text date month choice
     title: str  # what it is, for the reader
     example: str
+
+    @property
+    def signature(self) -> str:
+        """What it takes and gives, as the reader sees it, after its name."""
+        taken = ", ".join(
+            WORDS[one.rstrip("?")] + ("（可省）" if one.endswith("?") else "")
+            for one in self.takes
+        )
+        return f"({taken}) → {WORDS[self.gives]}"
 
 
 FUNCTIONS = {
@@ -90,33 +118,97 @@ FUNCTIONS = {
     )
 }
 
-# Forms with a grammar of their own: name → what it is, an example.
+
+@dataclass(frozen=True)
+class Form:
+    """A form with a grammar of its own: a made date, a question, an aggregate."""
+
+    name: str
+    signature: str  # as the reader sees it, after the name
+    title: str
+    example: str
+
+
 FORMS = {
-    "date": ("日期或月份", 'date("2020-09-17")'),
-    "months": ("几个月，用来加减日期", "申请日期 + months(3)"),
-    "at": ("标准在某日的值", "at(农村低保标准, b.发放日期)"),
-    "blank": ("没有填写", "blank(联系电话)"),
-    "unreadable": ("填了但读不懂", "unreadable(监测对象类别)"),
-    "known": ("有值", "known(民族)"),
-    "or_else": ("没有填写时用后一个", 'or_else(结束, date("9999-12-31"))'),
+    form.name: form
+    for form in (
+        Form("date", "(年, 月, 日) → 日期", "日期或月份", 'date("2020-09-17")'),
+        Form("months", "(整数)", "几个月，用来加减日期", "申请日期 + months(3)"),
+        Form("at", "(标准, 日期) → 标准的值", "标准在某日的值", "at(农村低保标准, b.发放日期)"),
+        Form("blank", "(字段) → 是否", "没有填写", "blank(联系电话)"),
+        Form("unreadable", "(字段) → 是否", "填了但读不懂", "unreadable(监测对象类别)"),
+        Form("known", "(任何值) → 是否", "有值", "known(民族)"),
+        Form(
+            "or_else",
+            "(字段, 值) → 同字段",
+            "没有填写时用后一个",
+            'or_else(结束, date("9999-12-31"))',
+        ),
+    )
 }
 
 AGGREGATES = {
-    "any": ("有没有一行", 'any(m.与户主关系 == "户主" for m in 成员)'),
-    "all": ("是不是每一行", "all(known(m.姓名) for m in 成员)"),
-    "count": ("有几行", "count(m for m in 成员 if m.年龄 >= 60)"),
-    "sum": ("合计", "sum(b.金额 for b in 政策享受)"),
-    "min": ("最小", "min(v.日期 for v in 走访)"),
-    "max": ("最大", "max(v.日期 for v in 走访)"),
-    "avg": ("平均", "avg(m.年龄 for m in 成员)"),
-    "distinct": ("有几种", "distinct(v.走访人 for v in 走访)"),
-    "only": ("各行一致的值", "only(p.姓名 for p in 公安户籍 if p.证件号码 == 证件号码)"),
-    "latest": ("最近一行的值", "latest((v.住房 for v in 走访), by=v.日期)"),
-    "longest_gap": (
-        "相邻两天最多隔几天",
-        'longest_gap((v.日期 for v in 走访), since=date("2020-08-01"), until=核查日)',
-    ),
-    "list": ("列举，最多五个，只用于提示语", "list(m.姓名 for m in 成员)"),
+    form.name: form
+    for form in (
+        Form(
+            "any",
+            "(条件 for v in 表 if 条件) → 是否",
+            "有没有一行",
+            'any(m.与户主关系 == "户主" for m in 成员)',
+        ),
+        Form(
+            "all",
+            "(条件 for v in 表 if 条件) → 是否",
+            "是不是每一行",
+            "all(known(m.姓名) for m in 成员)",
+        ),
+        Form(
+            "count",
+            "(v for v in 表 if 条件) → 个数",
+            "有几行",
+            "count(m for m in 成员 if m.年龄 >= 60)",
+        ),
+        Form(
+            "sum", "(数 for v in 表 if 条件) → 同单位的数", "合计", "sum(b.金额 for b in 政策享受)"
+        ),
+        Form(
+            "min", "(数或日期 for v in 表 if 条件) → 同单位", "最小", "min(v.日期 for v in 走访)"
+        ),
+        Form(
+            "max", "(数或日期 for v in 表 if 条件) → 同单位", "最大", "max(v.日期 for v in 走访)"
+        ),
+        Form("avg", "(数 for v in 表 if 条件) → 同单位的数", "平均", "avg(m.年龄 for m in 成员)"),
+        Form(
+            "distinct",
+            "(值 for v in 表 if 条件) → 个数",
+            "有几种",
+            "distinct(v.走访人 for v in 走访)",
+        ),
+        Form(
+            "only",
+            "(值 for v in 表 if 条件) → 同值",
+            "各行一致的值",
+            "only(p.姓名 for p in 公安户籍 if p.证件号码 == 证件号码)",
+        ),
+        Form(
+            "latest",
+            "((值 for v in 表 if 条件), by=日期) → 同值",
+            "最近一行的值",
+            "latest((v.住房 for v in 走访), by=v.日期)",
+        ),
+        Form(
+            "longest_gap",
+            "((日期 for v in 表 if 条件), since=日期, until=日期) → 个数（天）",
+            "相邻两天最多隔几天",
+            'longest_gap((v.日期 for v in 走访), since=date("2020-08-01"), until=核查日)',
+        ),
+        Form(
+            "list",
+            "(值 for v in 表 if 条件) → 文字",
+            "列举，最多五个，只用于提示语",
+            "list(m.姓名 for m in 成员)",
+        ),
+    )
 }
 
 # Names for the day of the check and the row checked, in either language.

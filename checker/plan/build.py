@@ -127,7 +127,7 @@ class Build:
         if called not in self._rows:
             frame = TableFrame(self, node.table)
             keys = self.item_keys(frame, root, raw=raw)
-            self._rows[called] = Rows(self, frame, keys, lift=True)
+            self._rows[called] = Rows(self, frame, keys, frame.length, lift=True)
         return self._rows[called]
 
     def item_keys(self, frame: TableFrame, root: TableName, *, raw: bool) -> tuple[Term, ...]:
@@ -160,7 +160,7 @@ class Build:
     def _pairs(self, itself: Side, item: Side) -> Rows:
         """Pairs, to be counted for each row outside."""
         frame = PairFrame(self, itself, item)
-        return Rows(self, frame, (frame.rid,), lift=False)
+        return Rows(self, frame, (frame.rid,), item.frame.length, lift=False)
 
     def linked_group(self, node: Aggregate) -> Rows:
         """A table's rows under the values of a linked field."""
@@ -171,19 +171,32 @@ class Build:
         if called not in self._rows:
             frame = TableFrame(self, node.table)
             key = self.linked_term(self.forest.lift(item), node.link, frame)
-            self._rows[called] = Rows(self, frame, (key,), lift=True)
+            self._rows[called] = Rows(self, frame, (key,), frame.length, lift=True)
         return self._rows[called]
 
-    def linked_pair(self, node: Aggregate, own: TableName) -> Rows:
-        """Rows beside the row that names them."""
+    def doubles(self, node: Aggregate) -> Rows:
+        """A table's rows under the values of a linked field that several of them have."""
+        assert node.link is not None  # noqa: S101  asked only with a link
+        called = ("doubles", node.table, self.forest.number(node.link[0]), self.forest.level(node))
+        if called not in self._rows:
+            frame = TableFrame(self, node.table)
+            key = self.linked_term(self.forest.lift(node.link[0]), node.link, frame)
+            self._rows[called] = Rows(self, frame, (key,), frame.length, lift=True)
+            self._rows[called].least = 2
+        return self._rows[called]
+
+    def linked_pair(self, node: Aggregate, own: TableName, *, shared: bool = False) -> Rows:
+        """Rows beside the row that names them; only rows whose value several have if `shared`."""
         assert node.link is not None  # noqa: S101  asked only with a link
         numbers = [self.forest.number(side) for side in node.link]
-        called = ("linked pair", own, node.table, *numbers, self.forest.level(node))
+        called = ("linked pair", own, node.table, *numbers, self.forest.level(node), shared)
         if called not in self._rows:
             frame, item = TableFrame(self, own), TableFrame(self, node.table)
             key = self.linked_term(node.link[1], node.link, frame)
             other = self.linked_term(self.forest.lift(node.link[0]), node.link, item)
-            self._rows[called] = self._pairs(Side(frame, (key,)), Side(item, (other,)))
+            several = self.doubles(node) if shared else None
+            sides = Side(frame, (key,), several), Side(item, (other,), several)
+            self._rows[called] = self._pairs(*sides)
         return self._rows[called]
 
     def linked_term(self, side: Node, link: tuple[Node, Node], frame: TableFrame) -> Term:

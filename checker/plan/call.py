@@ -15,15 +15,21 @@ from checker.plan.result import Result
 from checker.plan.translate import translate
 
 
+LONGEST_TEXT = 2**31
+YEARS = 9999
+
+
 def called(node: Call, frame: Frame) -> Result:
     """A function: unknown if an argument is."""
     if node.function in OF_NUMBERS:
         return OF_NUMBERS[node.function](node, frame)
     terms = [translate(argument, frame).low for argument in node.arguments]
     if node.function in PLAIN:
-        return Result(frame.sql(PLAIN[node.function], *terms))
+        term = frame.sql(PLAIN[node.function], *terms)
+        return Result(term, most=LONGEST_TEXT, natural=True)
     if node.function in OF_DAYS:
-        return Result(OF_DAYS[node.function](*terms, frame))
+        natural = node.function == "age_on"
+        return Result(OF_DAYS[node.function](*terms, frame), most=day.FURTHEST, natural=natural)
     if node.function in IN_IDS:
         return Result(IN_IDS[node.function](terms[0], frame))
     return Result(WORDED[node.function](terms[0], words_of(node), frame))
@@ -89,10 +95,11 @@ def part_of_day(node: Call, frame: Frame, op: str) -> Result:
     """A part of a day, or of a month as it is held."""
     sql, term = frame.sql, translate(node.arguments[0], frame).low
     if node.arguments[0].type.kind is not Kind.MONTH:
-        return Result(sql(op, term))
+        return Result(sql(op, term), most=YEARS, natural=True)
     if op == "year":
-        return Result(sql("divide_down", term, whole(MONTHS)))
-    return Result(sql("+", sql("remainder", term, whole(MONTHS)), whole(1)))
+        return Result(sql("divide_down", term, whole(MONTHS)), most=YEARS, natural=True)
+    of_year = sql("+", sql("remainder", term, whole(MONTHS)), whole(1))
+    return Result(of_year, most=MONTHS, natural=True)
 
 
 def shifted(node: Shift, frame: Frame) -> Result:
@@ -108,7 +115,7 @@ def shifted(node: Shift, frame: Frame) -> Result:
 def days_between(node: DaysBetween, frame: Frame) -> Result:
     """date - date, in days."""
     left, right = translate(node.left, frame).low, translate(node.right, frame).low
-    return Result(frame.sql("days_between", left, right))
+    return Result(frame.sql("days_between", left, right), most=day.FURTHEST)
 
 
 OF_NUMBERS: dict[str, Callable[[Call, Frame], Result]] = {

@@ -24,13 +24,13 @@ from checker.plan import dialect
 from checker.plan.dialect import FALSE, NULL, SCALE, TRUE, Term, whole
 from checker.plan.frame import Frame
 from checker.plan.identity import comparable_id
-from checker.plan.number import aligned, as_exact, exact
+from checker.plan.number import NARROW, aligned, as_exact, exact, limited, times
 from checker.plan.result import Result
 from checker.plan.translate import translate
 
 FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 COUNT = Type(Kind.COUNT, whole=True)
-ONE = Result(whole(1), constant=Decimal(1))
+ONE = Result(whole(1), constant=Decimal(1), most=1, natural=True)
 
 
 def compared(node: Compare, frame: Frame) -> Result:
@@ -111,60 +111,68 @@ def compared_ratios(
     node: Compare, above: Quotient | None, below: Quotient | None, frame: Frame
 ) -> Term:
     """a/b operator c/d, decided as a·d operator c·b where b·d is positive."""
-    sql = frame.sql
-    first, second = sides(above, node.left, frame), sides(below, node.right, frame)
-    (top, under), (other_top, other_under) = first, second
+    top, under = sides(above, node.left, frame)
+    other_top, other_under = sides(below, node.right, frame)
+    if above and below:
+        top, other_top = limited(top, frame), limited(other_top, frame)
     left, right = crossed(top, other_under, other_top, under, frame)
+    unders = [one for one in (under, other_under) if one is not ONE]
     forward = compared_numbers(node.operator, left, right, frame)
-    if under.constant is not None and under.constant > 0 and other_under is ONE:
+    if all(one.constant is not None and one.constant > 0 for one in unders):
         return forward
-    back = compared_numbers(
-        FLIPPED[node.operator], as_exact(left, frame), as_exact(right, frame), frame
-    )
-    signs = [sql("sign", side.low) for side in (under, other_under)]
-    sign = frame.name(sql("*", signs[0], signs[1]))
-    exact_only = compared_numbers(
-        node.operator, as_exact(left, frame), as_exact(right, frame), frame
-    )
-    positive = sql(">", under.low, whole(0))
-    return sql.case(
-        [
-            (sql.joined("and", [positive, sql(">", sign, whole(0))]), forward),
-            (sql(">", sign, whole(0)), exact_only),
-            (sql("<", sign, whole(0)), back),
-        ]
-    )
+    zero, sql = whole(0), frame.sql
+    rows = [(sql.joined("and", [sql(">", one.low, zero) for one in unders]), forward)]
+    if not all(one.natural for one in unders):
+        exactly = as_exact(left, frame), as_exact(right, frame)
+        rows += by_sign(node.operator, unders, exactly, frame)
+    return sql.case(rows)
+
+
+def by_sign(
+    operator: str, unders: list[Result], exactly: tuple[Result, Result], frame: Frame
+) -> list[tuple[Term, Term]]:
+    """The comparison where a divisor is negative: turned round where one of two is."""
+    sql, zero = frame.sql, whole(0)
+    back = compared_numbers(FLIPPED[operator], *exactly, frame)
+    if len(unders) == 1:
+        return [(sql("<", unders[0].low, zero), back)]
+    first, second = (one.low for one in unders)
+    both = sql.joined("and", [sql("<", first, zero), sql("<", second, zero)])
+    known = sql.joined("and", [sql("!=", first, zero), sql("!=", second, zero)])
+    return [(both, compared_numbers(operator, *exactly, frame)), (known, back)]
 
 
 def sides(ratio: Quotient | None, node: Node, frame: Frame) -> tuple[Result, Result]:
     """What stands above and below the line."""
     if ratio is None:
-        return translate(node, frame), ONE
+        return frame.name_all(translate(node, frame)), ONE
     left = translate(ratio.left, frame)
     right = as_exact(translate(ratio.right, frame), frame)
-    return frame.name_all(left), frame.name_all(right)
+    return frame.name_all(left), right if right.constant else frame.name_all(right)
 
 
 def crossed(
     top: Result, other_under: Result, other_top: Result, under: Result, frame: Frame
 ) -> tuple[Result, Result]:
-    """top · other_under and other_top · under, held alike in 128 bits."""
+    """top · other_under and other_top · under, held alike."""
     left_scale = top.millionths + other_under.millionths
     right_scale = other_top.millionths + under.millionths
     most = max(left_scale, right_scale)
-    left = times(top, other_under, SCALE ** (most - left_scale), frame)
-    return left, times(other_top, under, SCALE ** (most - right_scale), frame)
+    left = scaled(top, other_under, SCALE ** (most - left_scale), frame)
+    return left, scaled(other_top, under, SCALE ** (most - right_scale), frame)
 
 
-def times(value: Result, factor: Result, power: int, frame: Frame) -> Result:
+def scaled(value: Result, factor: Result, power: int, frame: Frame) -> Result:
     """A number, or its bounds, times an exact one and a power of ten."""
-    sql = frame.sql
-    if factor is ONE:
-        scaled = [sql("*", sql("huge", end), whole(power)) for end in value.terms]
-    else:
-        by = frame.name(sql("*", sql("huge", factor.low), whole(power)))
-        scaled = [sql("*", sql("huge", end), by) for end in value.terms]
-    return frame.name_all(Result(*scaled))
+    most = value.greatest * factor.greatest * power
+    by = whole(power) if factor is ONE else factor.low
+    if power > 1 and factor is not ONE:
+        by = frame.name(times(factor.low, whole(power), NARROW, frame))
+    if factor is ONE and power == 1:
+        return Result(value.low, value.high, most=most)
+    ends = [times(end, by, most, frame) for end in value.terms]
+    high = ends[1] if ends[1:] else None
+    return frame.name_all(Result(ends[0], high, most=most))
 
 
 def compared_ages(node: Compare, frame: Frame) -> Term | None:

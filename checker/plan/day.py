@@ -22,23 +22,10 @@ def within_calendar(day: Term, frame: Frame) -> Term:
 
 
 def made_day(year: Term, month: Term, day: Term, frame: Frame) -> Term:
-    """The day of a year, month and day, all whole and named; unknown where there is none."""
-    sql = frame.sql
-    possible = sql.joined(
-        "and",
-        [
-            sql("between", year, bare(1), bare(date.max.year)),
-            sql("between", month, bare(1), bare(MONTHS)),
-            sql("between", day, bare(1), bare(31)),
-        ],
-    )
-    possible = frame.name(possible)
-    numbers = [sql.case([(possible, part)], bare(1)) for part in (year, month)]
-    first = frame.name(sql("make_day", *numbers, bare(1), nullable=False))
-    offset = sql("-", sql.case([(possible, day)], bare(1)), bare(1))
-    made = frame.name(sql("day_after", first, offset))
-    real = sql.joined("and", [possible, sql("==", sql("month", made), month)])
-    return sql.case([(real, made)])
+    """The day of a year, month and day, all whole; unknown where there is none."""
+    sql, year = frame.sql, frame.name(year)
+    made = sql("make_day", year, month, day, nullable=True)
+    return sql.case([(sql("between", year, bare(1), bare(date.max.year)), made)])
 
 
 def days_later(day: Term, by: Term, frame: Frame) -> Term:

@@ -166,7 +166,8 @@ DUCKDB = Dialect(
         "part": "substr({0}, {1}, {2})",
         "upper": "upper({0})",
         "joined": "({0} || {1})",
-        "digits": "TRY_CAST({0} AS BIGINT)",
+        "from_hex": "TRY_CAST(('0x' || {0}) AS UBIGINT)",
+        "code_of": "ascii({0})",
         # lists of codes
         "holds": "list_contains({0}, {1})",
         "size": "len({0})::BIGINT",
@@ -176,7 +177,7 @@ DUCKDB = Dialect(
         "day": "day({0})::BIGINT",
         "days_between": "({0} - {1})::BIGINT",
         "day_after": "({0} + ({1})::INTEGER)",
-        "make_day": "make_date({0}, {1}, {2})",
+        "make_day": "TRY(make_date({0}, {1}, {2}))",
         "months_after": "({0} + to_months(({1})::INTEGER))::DATE",
         "day_number": "({0} - DATE '1970-01-01')",
         # aggregates of a group
@@ -191,7 +192,7 @@ DUCKDB = Dialect(
         "some": "bool_or({0})",
         "distinct_where": "count(DISTINCT {0}) FILTER (WHERE {1})",
         "distinct": "count(DISTINCT {0})",
-        "bits_where": "bit_or({0}) FILTER (WHERE {1})",
+        "bits": "bit_or({0})",
         "pair": "struct_pack(k := {0}, v := {1})",
         "of_pair": "({0}).v",
         "before": "lag({0}) OVER (PARTITION BY {1} ORDER BY {0} NULLS LAST)",

@@ -61,6 +61,7 @@ class Frame:
         self.base: dict[str, str] = {}  # text over the source → name
         self.layers: list[Layer] = []
         self._named: dict[str, Term] = {}
+        self.known_with: dict[str, str] = {}  # column → another that is known where it is
         self._joins: dict[tuple[int, tuple[str, ...]], tuple[str, int]] = {}
         self.translated: dict[int, Result] = {}  # by the node's number in the plan's forest
 

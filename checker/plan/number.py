@@ -1,12 +1,14 @@
 """Numbers reckoned with: whole ones as they are, all others in millionths, never as floats.
 
 Every number lies within ±10¹² and has at most six decimals, rounded half away from zero; what
-lies outside is unknown. Sums of two fit 64 bits; products are made in 128.
+lies outside is unknown. How large a number may be is followed, so that 64 bits are left, and the
+limit is looked at, only where that can be.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from math import gcd
 
 from checker.model.kind import LIMIT
 from checker.plan.dialect import NULL, SCALE, Term, whole
@@ -14,14 +16,15 @@ from checker.plan.frame import Frame
 from checker.plan.result import Result
 
 PLACES = 6
+NARROW = 2**62  # what 64 bits hold, with room for one more addition
 
 
 def constant(value: Decimal, *, millionths: bool | None = None) -> Result:
     """A number that is the same for all rows."""
     if millionths is None:
         millionths = value != value.to_integral_value()
-    held = whole(int(value * SCALE) if millionths else int(value))
-    return Result(held, millionths=millionths, constant=value)
+    held = int(value * SCALE) if millionths else int(value)
+    return Result(whole(held), None, millionths, value, abs(held), value >= 0)
 
 
 def limit(*, millionths: bool) -> int:
@@ -41,7 +44,8 @@ def as_exact(value: Result, frame: Frame) -> Result:
     """The same without bounds."""
     if value.high is None:
         return value
-    return Result(exact(value, frame), millionths=value.millionths)
+    term = exact(value, frame)
+    return Result(term, None, value.millionths, None, value.most, value.natural)
 
 
 def in_millionths(value: Result, frame: Frame) -> Result:
@@ -50,8 +54,10 @@ def in_millionths(value: Result, frame: Frame) -> Result:
         return value
     if value.constant is not None:
         return constant(value.constant, millionths=True)
-    scaled = tuple(frame.sql("*", term, whole(SCALE)) for term in value.terms)
-    return Result(*scaled, millionths=True)
+    most = value.greatest * SCALE
+    terms = [times(term, whole(SCALE), most, frame) for term in value.terms]
+    high = terms[1] if terms[1:] else None
+    return Result(terms[0], high, True, None, most, value.natural)
 
 
 def aligned(left: Result, right: Result, frame: Frame) -> tuple[Result, Result]:
@@ -61,21 +67,31 @@ def aligned(left: Result, right: Result, frame: Frame) -> tuple[Result, Result]:
     return in_millionths(left, frame), in_millionths(right, frame)
 
 
-def limited(low: Term, high: Term | None, frame: Frame, *, millionths: bool) -> Result:
+def times(left: Term, right: Term, most: int, frame: Frame) -> Term:
+    """A product, in 128 bits where it may be as large."""
+    if most >= NARROW:
+        left = frame.sql("huge", left)
+    return frame.sql("*", left, right)
+
+
+def limited(value: Result, frame: Frame) -> Result:
     """A number just reckoned; unknown where it is outside, without end where an end is."""
-    sql, most, low = frame.sql, limit(millionths=millionths), frame.name(low)
-    least, greatest = whole(-most), whole(most)
+    sql, most = frame.sql, limit(millionths=value.millionths)
+    if value.most is not None and value.most <= most:
+        return value
+    least, greatest, low = whole(-most), whole(most), frame.name(value.low)
     inside = sql("between", low, least, greatest)
-    if high is None:
-        return Result(sql.case([(inside, sql("big", low))]), millionths=millionths)
-    high = frame.name(high)
+    if value.high is None:
+        kept = sql.case([(inside, sql("big", low))])
+        return Result(kept, None, value.millionths, natural=value.natural)
+    high = frame.name(value.high)
     outside = sql.joined("or", [sql(">", low, greatest), sql("<", high, least)])
     outside = frame.name(outside)
-    kept = [
+    ends = [
         sql.case([(outside, NULL), (sql("between", end, least, greatest), sql("big", end))])
         for end in (low, high)
     ]
-    return Result(kept[0], kept[1], millionths)
+    return Result(ends[0], ends[1], value.millionths, natural=value.natural)
 
 
 def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result:
@@ -84,50 +100,71 @@ def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result
         return product(left, right, frame)
     sql = frame.sql
     left, right = aligned(left, right, frame)
-    if left.high is None and right.high is None:
-        term = sql(operator, left.low, right.low)
-        return limited(term, None, frame, millionths=left.millionths)
     ends = (right.low, right.top) if operator == "+" else (right.top, right.low)
-    low, high = sql(operator, left.low, ends[0]), sql(operator, left.top, ends[1])
-    return limited(low, high, frame, millionths=left.millionths)
+    low, high = sql(operator, left.low, ends[0]), None
+    if left.high is not None or right.high is not None:
+        high = sql(operator, left.top, ends[1])
+    natural = operator == "+" and left.natural and right.natural
+    most = left.greatest + right.greatest
+    return limited(Result(low, high, left.millionths, None, most, natural), frame)
 
 
 def product(left: Result, right: Result, frame: Frame) -> Result:
     """left * right; bounds pass where the other side is known and positive."""
     sql = frame.sql
-    millionths = left.millionths or right.millionths
-    both = left.millionths and right.millionths
+    if left.constant is not None:
+        left, right = right, left
     if left.high is None and right.high is None:
-        term = rounded(sql("*", sql("huge", left.low), right.low), both, frame)
-        return limited(term, None, frame, millionths=millionths)
+        return limited(exact_product(left, right, frame), frame)
     left, right = frame.name_all(left), frame.name_all(right)
     one, other = (frame.name(exact(side, frame)) for side in (left, right))
-    factor = frame.name(sql("filled", one, other))
+    factor = Result(frame.name(sql("filled", one, other)))
     ends = []
     for end, own in ((right.low, left.low), (right.top, left.top)):
-        value = sql.case([(sql("is_known", one), end)], own)
-        ends.append(rounded(sql("*", sql("huge", factor), value), both, frame))
+        value = Result(sql.case([(sql("is_known", one), end)], own))
+        ends.append(multiplied(value, factor, left.millionths and right.millionths, frame))
     exactly = sql.joined("and", [sql("is_known", one), sql("is_known", other)])
-    good = sql.joined("or", [sql(">", factor, whole(0)), exactly])
+    good = sql.joined("or", [sql(">", factor.low, whole(0)), exactly])
+    millionths = left.millionths or right.millionths
     return where_good(good, (ends[0], ends[1]), frame, millionths=millionths)
+
+
+def exact_product(left: Result, right: Result, frame: Frame) -> Result:
+    """A product of two numbers without bounds, not yet held to the limit."""
+    millionths = left.millionths or right.millionths
+    natural = left.natural and right.natural
+    both = left.millionths and right.millionths
+    if both and right.constant is not None:
+        share = int(right.constant * SCALE)
+        common = gcd(share, SCALE)
+        most = left.greatest * abs(share // common)
+        term = times(left.low, whole(share // common), most, frame)
+        term = divided_evenly(term, SCALE // common, frame)
+        return Result(term, None, True, None, most // (SCALE // common) + 1, natural)
+    most = left.greatest * right.greatest
+    term = times(left.low, right.low, most, frame)
+    if both:
+        term, most = divided_evenly(term, SCALE, frame), most // SCALE + 1
+    return Result(term, None, millionths, None, most, natural)
+
+
+def multiplied(value: Result, factor: Result, both: bool, frame: Frame) -> Term:
+    """An end of a product with bounds; both in millionths, or not."""
+    term = frame.sql("*", frame.sql("huge", factor.low), value.low)
+    return divided_evenly(term, SCALE, frame) if both else term
 
 
 def where_good(good: Term, ends: tuple[Term, Term], frame: Frame, *, millionths: bool) -> Result:
     """Bounds that hold only under a condition."""
     sql, good = frame.sql, frame.name(good)
     low, high = (sql.case([(good, end)]) for end in ends)
-    return limited(low, high, frame, millionths=millionths)
-
-
-def rounded(term: Term, by_million: bool, frame: Frame) -> Term:
-    """A product of two numbers in millionths, in millionths again; half away from zero."""
-    if not by_million:
-        return term
-    return divided_evenly(term, SCALE, frame)
+    return limited(Result(low, high, millionths, most=NARROW**2), frame)
 
 
 def divided_evenly(term: Term, by: int, frame: Frame) -> Term:
     """A whole number divided by a constant, rounded half away from zero."""
+    if by == 1:
+        return term
     sql, named = frame.sql, frame.name(term)
     size = sql("+", sql("absolute", named), whole(by // 2))
     size = frame.name(sql("divide_down", size, whole(by)))
@@ -140,13 +177,16 @@ def quotient(left: Result, right: Result, frame: Frame) -> Result:
     sql, left = frame.sql, frame.name_all(left)
     right = as_exact(right, frame)
     power = SCALE ** (1 - left.millionths + right.millionths)
-    factor = frame.name(right.low)
+    factor, most = frame.name(right.low), left.greatest * power
+    wide = max(most, right.greatest) >= NARROW // 4
+    below = sql("huge", factor) if wide else factor
     ends = [
-        divided(sql("*", sql("huge", end), whole(power)), sql("huge", factor), frame)
+        divided(times(end, whole(power), NARROW if wide else most, frame), below, frame)
         for end in left.terms
     ]
     if left.high is None:
-        return limited(ends[0], None, frame, millionths=True)
+        natural = left.natural and right.natural
+        return limited(Result(ends[0], None, True, None, max(most, 1), natural), frame)
     agree = sql("==", left.low, left.top)
     good = sql.joined("or", [sql(">", factor, whole(0)), agree])
     return where_good(good, (ends[0], ends[1]), frame, millionths=True)
@@ -166,39 +206,37 @@ def divided(above: Term, below: Term, frame: Frame) -> Term:
 
 def rounded_to(value: Result, places: int, frame: Frame) -> Result:
     """round(x, places), half away from zero; places may be negative."""
-    one = exact(value, frame)
+    value = as_exact(value, frame)
     held = PLACES if value.millionths else 0
     if places >= held:
-        return Result(one, millionths=value.millionths)
+        return value
     if places < -2 * PLACES:
-        return Result(frame.sql("*", one, whole(0)))
+        return Result(frame.sql("*", value.low, whole(0)), most=0)
     step = 10 ** (held - places)
-    steps = divided_evenly(one, step, frame)
-    whole_result = value.millionths and places == 0
-    if whole_result:
-        return Result(steps)
-    return limited(sql_times(steps, step, frame), None, frame, millionths=value.millionths)
-
-
-def sql_times(term: Term, by: int, frame: Frame) -> Term:
-    """A whole number times a constant."""
-    return frame.sql("*", term, whole(by))
+    steps, most = divided_evenly(value.low, step, frame), value.greatest // step + 1
+    if value.millionths and places == 0:
+        return Result(steps, most=most, natural=value.natural)
+    term = times(steps, whole(step), most * step, frame)
+    return limited(Result(term, None, value.millionths, None, most * step, value.natural), frame)
 
 
 def floored(value: Result, frame: Frame) -> Result:
     """The greatest whole number that is not more."""
-    one = exact(value, frame)
+    value = as_exact(value, frame)
     if not value.millionths:
-        return Result(one)
-    sql, named = frame.sql, frame.name(one)
+        return value
+    sql, named = frame.sql, frame.name(value.low)
     up = sql("divide_down", sql("+", sql("negative", named), whole(SCALE - 1)), whole(SCALE))
     down = sql("divide_down", named, whole(SCALE))
-    return Result(sql.case([(sql("<", named, whole(0)), sql("negative", up))], down))
+    term = sql.case([(sql("<", named, whole(0)), sql("negative", up))], down)
+    return Result(term, most=value.greatest // SCALE + 1, natural=value.natural)
 
 
 def absolute(value: Result, frame: Frame) -> Result:
     """The number without its sign."""
-    return Result(frame.sql("absolute", exact(value, frame)), millionths=value.millionths)
+    value = as_exact(value, frame)
+    term = frame.sql("absolute", value.low)
+    return Result(term, None, value.millionths, None, value.most, natural=True)
 
 
 def unbounded_above(value: Result) -> Result:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.model.resolved import Aggregate, DefinedRead, FieldRead, Node, SameRow
 from checker.plan.dialect import Term
 from checker.plan.frame import Frame
+from checker.plan.relation import Rows
 from checker.plan.result import Result
 from checker.plan.table_frame import TableFrame
 from checker.plan.translate import translate
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 class Side:
     """One of the two rows of a pair, and what the pairs read of it."""
 
-    def __init__(self, frame: TableFrame, keys: tuple[Term, ...]) -> None:
+    def __init__(
+        self, frame: TableFrame, keys: tuple[Term, ...], among: Rows | None = None
+    ) -> None:
         self.frame = frame
+        self._among = among  # the only keys that count, where not all do
+        if among is not None:
+            among.joined()
         self.keys = tuple(frame.column(key) for key in keys)
         self._columns = dict.fromkeys(self.keys)
 
@@ -32,7 +38,11 @@ class Side:
 
     def select(self) -> str:
         """Its rows."""
-        return f"({self.frame.select({name: name for name in self._columns})})"
+        where = None
+        if self._among is not None:
+            listed = f"SELECT {self._among.keys[0]} FROM {self._among.source()}"
+            where = Term(f"({self.keys[0]} IN ({listed}))")
+        return f"({self.frame.select({name: name for name in self._columns}, where)})"
 
 
 class PairFrame(Frame):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.model.catalog import Entity
 from checker.model.dataset import Odd, ParquetColumn, ParquetTable
-from checker.model.kind import Kind, State, Value
+from checker.model.kind import LIMIT, Kind, State, Value
 from checker.plan import dialect
 from checker.plan.choose import literal
 from checker.plan.dialect import MONTHS, SCALE
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from checker.plan.build import Build
 
 FEW = 40  # meanings that are written into the text; more are joined
-INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
-WIDE_INTEGERS = ("HUGEINT", "UBIGINT", "UHUGEINT")
+BYTES = {
+    "TINYINT": 1,
+    "SMALLINT": 2,
+    "INTEGER": 4,
+    "BIGINT": 8,
+    "UTINYINT": 1,
+    "USMALLINT": 2,
+    "UINTEGER": 4,
+}
+INTEGERS = tuple(BYTES)
 FLOATS = ("FLOAT", "DOUBLE")
 Meaning = tuple[Value | None, Odd | None]
 
@@ -32,6 +40,7 @@ class ParquetScan:
 
     def __init__(self, table: ParquetTable, entity: Entity, build: Build) -> None:
         self.table, self.entity, self.build = table, entity, build
+        self.length = table.length
         self._cells: dict[str, Cell | None] = {}
         self._joins: list[str] = []
         self._own: str | None = None
@@ -77,7 +86,8 @@ class ParquetScan:
         if not column.meanings:
             raw = source if kind.written and column.sql_type in INTEGERS else None
             state = f"({source} IS NULL)::UTINYINT"
-            return Cell(plain, plain, state, True, millionths, raw)
+            most = greatest(column.sql_type, kind)
+            return Cell(plain, plain, state, True, millionths, raw, most)
         known = {text: meaning for text, meaning in column.meanings.items() if text}
         text = source if column.sql_type == "VARCHAR" else f"{source}::VARCHAR"
         read = self._meant(text, known, plain, kind)
@@ -105,7 +115,9 @@ class ParquetScan:
             return f"(CASE {text} {rows} ELSE {plain} END)"
         table = self.build.names.new("m")
         values = ", ".join(f"({dialect.text(k).text}, {v})" for k, v in held.items())
-        self.build.steps.append(f"CREATE TEMP TABLE {table} AS FROM (VALUES {values}) AS t(was, is_)")
+        self.build.steps.append(
+            f"CREATE TEMP TABLE {table} AS FROM (VALUES {values}) AS t(was, is_)"
+        )
         self._joins.append(f" LEFT JOIN {table} ON ({text} = {table}.was)")
         return f"(CASE WHEN ({table}.was IS NOT NULL) THEN {table}.is_ ELSE {plain} END)"
 
@@ -182,6 +194,19 @@ def number(source: str, sql_type: str) -> str:
     return f"(TRY_CAST({source} AS DECIMAL(38, 6)) * {SCALE})::BIGINT"
 
 
+def greatest(sql_type: str, kind: Kind) -> int | None:
+    """How large a number of a column may be, as it is held; None: what the language allows."""
+    if not kind.numeric:
+        return None
+    scale = SCALE if in_millionths(kind) else 1
+    if sql_type in BYTES:
+        return min(2 ** (8 * BYTES[sql_type]), int(LIMIT)) * scale
+    if sql_type.startswith("DECIMAL("):
+        width, places = (int(part) for part in sql_type[len("DECIMAL(") : -1].split(","))
+        return min(10 ** (width - places), int(LIMIT)) * scale
+    return None
+
+
 def from_decimal(source: str, sql_type: str) -> str:
     """A decimal in millionths, in 64 bits where it fits."""
     width, scale = (int(part) for part in sql_type[len("DECIMAL(") : -1].split(","))
@@ -211,5 +236,3 @@ def month(source: str, sql_type: str) -> str:
     """A month as months since year 0."""
     day = f"TRY_CAST(({source} || '-01') AS DATE)" if sql_type == "VARCHAR" else source
     return f"(year({day})::BIGINT * {MONTHS} + month({day}) - 1)"
-
-

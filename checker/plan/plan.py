@@ -159,5 +159,3 @@ def condition(node: Node | None, frame: TableFrame) -> Term:
 def small(found: Verdict) -> Term:
     """A verdict's number."""
     return Term(str(int(found)), FALSE.ready, nullable=False)
-
-

@@ -53,7 +53,7 @@ class View(Shared):
     def __init__(self, build: Build, frame: TableFrame, *, raw: bool) -> None:
         super().__init__(build)
         self.frame = frame
-        self.keys = tuple(key.text for key in frame.keys(raw=raw))
+        self.keys = tuple(frame.column(key) for key in frame.keys(raw=raw))
         self._own = frame.own_key()
         self._columns = dict.fromkeys(self.keys)
 
@@ -89,7 +89,9 @@ class View(Shared):
 class Rows(Shared):
     """Rows of a frame under some keys, each key once, with what was counted of its rows."""
 
-    def __init__(self, build: Build, frame: Frame, keys: tuple[Term, ...], *, lift: bool) -> None:
+    def __init__(
+        self, build: Build, frame: Frame, keys: tuple[Term, ...], length: int, *, lift: bool
+    ) -> None:
         super().__init__(build)
         self.frame = frame
         self.sql = frame.sql
@@ -97,6 +99,8 @@ class Rows(Shared):
         self._texts = tuple(term.text for term in self._terms)
         self.keys = tuple(build.names.new("k") for _ in keys)
         self._lift = lift
+        self.length = length
+        self.least = 1  # rows that a key must have to be told of
         self._columns: dict[str, str] = {}  # text of the aggregate → name
 
     def result(self, node: Node) -> Result:
@@ -127,6 +131,8 @@ class Rows(Shared):
         """One row a key."""
         columns = dict(zip(self.keys, self._texts, strict=True))
         columns |= {name: text for text, name in self._columns.items()}
-        known = " AND ".join(f"({text} IS NOT NULL)" for text in self._texts)
+        told = [self.frame.known_with.get(text, text) for text in self._texts]
+        known = " AND ".join(f"({text} IS NOT NULL)" for text in told)
         rows = self.frame.select(columns, Term(known))
-        return f"{rows} GROUP BY {', '.join(self._texts)}"
+        having = f" HAVING (count(*) >= {self.least})" if self.least > 1 else ""
+        return f"{rows} GROUP BY {', '.join(self._texts)}{having}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checker.plan.dialect import NULL, Term
+from checker.model.kind import LIMIT
+from checker.plan.dialect import SCALE, Term
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Result:
     high: Term | None = None
     millionths: bool = False  # a number in millionths, else whole
     constant: Decimal | None = None  # the number, where it is the same for all rows
+    most: int | None = None  # its size at most, as held; None: what the language allows
+    natural: bool = False  # a number that is never negative
 
     @property
     def top(self) -> Term:
@@ -34,7 +37,11 @@ class Result:
     def replaced(self, terms: tuple[Term, ...]) -> Result:
         """The same with other columns in place of `terms`."""
         high = terms[1] if self.high is not None else None
-        return Result(terms[0], high, self.millionths)
+        return Result(terms[0], high, self.millionths, None, self.most, self.natural)
 
-
-UNKNOWN = Result(NULL)
+    @property
+    def greatest(self) -> int:
+        """How large the number may be, as it is held."""
+        if self.most is not None:
+            return self.most
+        return int(LIMIT) * (SCALE if self.millionths else 1)

@@ -23,6 +23,7 @@ class Cell(NamedTuple):
     nullable: bool
     millionths: bool
     raw: str | None = None  # the integer that a text is in the file
+    most: int | None = None  # the size of a number at most, as held; None: the language's limit
 
 
 class Scan(Protocol):
@@ -31,6 +32,7 @@ class Scan(Protocol):
     source: str  # what stands after FROM
     rid: str  # the row's index
     own: str | None  # has the row its key for itself? None: every row has
+    length: int  # rows
 
     def cell(self, name: str) -> Cell | None:
         """A field; None: no file has it."""
@@ -42,6 +44,7 @@ class EmptyScan:
     source = "(SELECT 0::BIGINT AS rid WHERE FALSE)"
     rid = "rid"
     own: str | None = None
+    length = 0
 
     def cell(self, name: str) -> Cell | None:
         """No file has any field of it."""
@@ -57,6 +60,7 @@ class MemoryScan:
     def __init__(self, table: Table, entity: Entity) -> None:
         self.table = table
         self.entity = entity
+        self.length = table.length
         self.source = f"m{table.name.period}_{table.name.entity}"
         self.values: set[str] = set()  # fields whose values are loaded
         self.states: set[str] = set()

@@ -11,6 +11,7 @@ from datetime import date
 from checker.model.kind import Kind
 from checker.model.resolved import Constant, Node
 from checker.plan import dialect
+from checker.plan.day import FURTHEST
 from checker.plan.dialect import NULL, Term, whole
 from checker.plan.frame import Frame
 from checker.plan.measure import KINDS, Measure, Read, Recipe, strictly, unless
@@ -40,7 +41,7 @@ def latest(asked: Measure) -> Recipe:
         own = frame.sql("of_pair", read(ends[0][0]))
         known = [frame.sql("==", least, most), frame.sql("is_known", most)]
         same = frame.sql.case([(frame.sql.joined("and", known), own)])
-        result = Result(same, millionths=asked.millionths)
+        result = asked.result(same)
         return unless(bad, result, read, frame)
 
     return recipe
@@ -76,18 +77,19 @@ def masked(asked: Measure, since: date, days: int) -> Recipe:
     sql, rows, bad = asked.sql, asked.rows, strictly(asked)
     inside = days - 1
     if inside < 1:
-        fixed = Result(whole(days))
+        fixed = Result(whole(days), most=days, natural=True)
         return lambda read, frame: unless(bad, fixed, read, frame)
     assert asked.value is not None  # noqa: S101  longest_gap has one
     place = rows.name(sql("days_between", asked.value, dialect.day(since)))
     counts = [asked.condition, sql("between", place, whole(1), whole(inside))]
-    within = rows.name(sql.joined("and", [c for c in counts if c is not dialect.TRUE]))
-    kept = sql.case([(within, sql("-", place, whole(1)))], whole(0))
-    bit = rows.name(sql("bit" if inside <= NARROW_MASK else "wide_bit", kept))
-    mask = rows.add("bits_where", bit, within)
+    within = sql.joined("and", [c for c in counts if c is not dialect.TRUE])
+    form = "bit" if inside <= NARROW_MASK else "wide_bit"
+    bit = sql.case([(within, sql(form, sql("-", place, whole(1))))], whole(0), nullable=False)
+    mask = rows.add("bits", rows.name(bit))
 
     def recipe(read: Read, frame: Frame) -> Result:
-        result = Result(longest_run(read(mask), inside, frame))
+        run = longest_run(read(mask), inside, frame)
+        result = Result(run, most=days, natural=True)
         return unless(bad, result, read, frame)
 
     return recipe
@@ -135,7 +137,7 @@ def sorted_days(asked: Measure) -> Recipe:
         most = sql("more_of", sql("more_of", spans[0], spans[1]), read(step))
         found = sql("filled", most, sql("days_between", end, start))
         kept = frame.sql.case([(sql("<=", start, end), found)], NULL)
-        return unless(bad, Result(kept), read, frame)
+        return unless(bad, Result(kept, most=FURTHEST, natural=True), read, frame)
 
     return recipe
 

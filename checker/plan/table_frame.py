@@ -17,6 +17,7 @@ from checker.model.resolved import (
 from checker.plan import number
 from checker.plan.compare import as_ratio
 from checker.plan.dialect import Term, whole
+from checker.plan.doubles import doubled, paired
 from checker.plan.frame import Frame
 from checker.plan.relation import Rows, View
 from checker.plan.result import Result
@@ -40,6 +41,7 @@ class TableFrame(Frame):
         self.table = table
         self.about = build.about
         self.scan = build.scan(table)
+        self.length = self.scan.length
         self._views: dict[tuple[str, bool], View] = {}
 
     def source(self) -> str:
@@ -71,7 +73,9 @@ class TableFrame(Frame):
         cell = self.scan.cell(node.name)
         if cell is None:
             return Result(self.sql.nothing(node.type.kind))
-        return Result(self.lowest(cell.value, nullable=cell.nullable), millionths=cell.millionths)
+        term = self.lowest(cell.value, nullable=cell.nullable)
+        natural = node.field.never_negative
+        return Result(term, None, cell.millionths, None, cell.most, natural)
 
     def cell(self, node: FieldRead) -> tuple[Term, Term]:
         """What could be read of a cell, and its state."""
@@ -143,6 +147,12 @@ class TableFrame(Frame):
             return self.above(
                 node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
             )
+        if node.link is not None:
+            doubles = doubled(node, self)
+            if doubles is None and correlated(node):
+                doubles = paired(node, self)
+            if doubles is not None:
+                return doubles
         rows, keys, guard = self.rows(node)
         column = self.join(rows, keys)
         result = rows.measured(node)(column, self)
@@ -164,19 +174,19 @@ class TableFrame(Frame):
         if not correlated(node):
             return self.build.group(node, self.table, raw=raw), self.keys(raw=raw), self.own_key()
         keys = self.root_keys(node.root.way, raw=raw)
-        guard = self.own_key() if not node.root.way else self.known(keys[0])
+        guard = self.own_key() if not node.root.way else self.told(keys[0])
         return self.build.pair(node, self.table, ancestor, raw=raw), (self.rid,), guard
 
     def linked(self, node: Aggregate) -> tuple[Rows, tuple[Term, ...], Term | None]:
         """The rows that a link names."""
         assert node.link is not None  # noqa: S101  asked only with a link
         own = self.build.linked_term(node.link[1], node.link, self)
-        guard = self.known(own) if own.nullable else None
+        guard = self.told(own) if own.nullable else None
         if correlated(node):
             return self.build.linked_pair(node, self.table), (self.rid,), guard
         return self.build.linked_group(node), (own,), guard
 
-    def known(self, term: Term) -> Term:
+    def told(self, term: Term) -> Term:
         """Is it known?"""
         return self.sql("is_known", term, nullable=False)
 

@@ -13,6 +13,7 @@ from checker.model.resolved import (
     SELF,
     Aggregate,
     Compare,
+    Constant,
     Defined,
     DefinedRead,
     FieldRead,
@@ -110,6 +111,8 @@ class Forest:
         """As `lift`, not remembered."""
         if isinstance(node, Aggregate):
             return node
+        if isinstance(node, SameRow):
+            return Constant(node.type, node.text, node.span, value=True)
         if isinstance(node, FieldRead | DefinedRead):
             return replace(node, row=node.row._replace(item=False)) if node.row.item else node
         changes: dict[str, object] = {}
@@ -152,19 +155,6 @@ def speaks_of_a_row(node: Node) -> bool:
     if isinstance(node, Aggregate | FieldRead | DefinedRead | SameRow):
         return True
     return any(map(speaks_of_a_row, below(node)))
-
-
-def symmetric(node: Aggregate, forest: Forest) -> bool:
-    """Does a link ask for the same field of the same table on both sides?"""
-    if node.link is None:
-        return False
-    item, own = node.link
-    return forest.number(forest.lift(item)) == forest.number(own)
-
-
-def own_table(node: Node) -> bool:
-    """Is it a field of the row itself, not of an ancestor?"""
-    return isinstance(node, FieldRead) and node.row == SELF
 
 
 def is_link(node: Node, link: tuple[Node, Node] | None, forest: Forest) -> bool:

@@ -244,7 +244,7 @@ def not_ranged(span: Span, function: str) -> Fault:
         "not-ranged",
         f"{function} 要写明对哪些行",
         span,
-        hint=f"如 {AGGREGATES[function][1]}",
+        hint=f"如 {AGGREGATES[function].example}",
     )
 
 

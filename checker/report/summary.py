@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
+from checker.fault import columns_of
 from checker.model.gap import Outcome
 from checker.report.masking import Masking
-from checker.report.sheet import columns_of, printable
+from checker.report.sheet import printable
 from checker.report.villages import worst_villages
 from checker.report.words import SEVERITIES, VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total

@@ -72,7 +72,7 @@ def check_shape(expression: written.Called, kind: str) -> None:
     wanted = KEYWORDS.get(kind, ())
     given = tuple(sorted(name for name, _ in expression.keywords))
     if len(expression.arguments) != 1 or given != tuple(sorted(wanted)):
-        hint = f"如 {AGGREGATES[kind][1]}"
+        hint = f"如 {AGGREGATES[kind].example}"
         raise messages.failed("wrong-arguments", f"{kind} 的写法不对", expression.span, hint)
 
 
@@ -81,7 +81,7 @@ def whole_collection(
 ) -> Node:
     """`count(成员)`, `count(致贫原因)`; every other aggregate wants a loop."""
     if expression.function != "count":
-        hint = f"如 {AGGREGATES[expression.function][1]}"
+        hint = f"如 {AGGREGATES[expression.function].example}"
         sentence = f"{expression.function} 里要写“… for v in 表”"
         raise messages.failed("loop-wanted", sentence, argument.span, hint)
     if is_collection(argument, scope):

@@ -56,7 +56,7 @@ def called(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
     if name in FUNCTIONS:
         return function(FUNCTIONS[name], expression, scope, resolve)
     if name in FORMS:
-        hint = f"如 {FORMS[name][1]}"
+        hint = f"如 {FORMS[name].example}"
         raise messages.failed("misplaced-form", f"{name} 不能写在这里", expression.span, hint)
     known = [*FUNCTIONS, *FORMS, *AGGREGATES]
     hint = messages.near(name, known, "用 checker functions 列出全部函数")
@@ -205,7 +205,7 @@ def written_date(expression: written.Called, literal: written.Literal) -> Consta
 def asked(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
     """blank, unreadable of a field; known of anything."""
     question = expression.function
-    node = resolve(arguments(expression, 1, 1, FORMS[question][1])[0], scope)
+    node = resolve(arguments(expression, 1, 1, FORMS[question].example)[0], scope)
     if question != "known" and not isinstance(node, FieldRead):
         hint = "要问有没有值，用 known(…)"
         raise messages.failed("field-wanted", f"{question} 只能问字段", node.span, hint)
@@ -214,7 +214,7 @@ def asked(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
 
 def or_else(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
     """A field, or something else where it is blank."""
-    given = arguments(expression, 2, 2, FORMS["or_else"][1])
+    given = arguments(expression, 2, 2, FORMS["or_else"].example)
     node, otherwise = every(partial(resolve, argument, scope) for argument in given)
     if not isinstance(node, FieldRead):
         hint = "or_else 的第一项要是字段；它只替换没有填写的值"
@@ -225,7 +225,7 @@ def or_else(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
 
 def at(expression: written.Called, scope: Scope, resolve: Resolve) -> Node:
     """A standard's value in force on another day."""
-    given = arguments(expression, 2, 2, FORMS["at"][1])
+    given = arguments(expression, 2, 2, FORMS["at"].example)
     node, day = every(partial(resolve, argument, scope) for argument in given)
     return standards.at_day(node, day, expression, scope)
 

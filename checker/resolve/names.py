@@ -176,7 +176,7 @@ def once(
         raise messages.chain_too_long(span, LONGEST_CHAIN)
     library.underway.append(name)
     try:
-        result = Defined(name, of, home, body(), field)
+        result = Defined(name, of, home, body(), field, library.region)
     except RecursionError as error:  # few definitions, each of them deep
         raise messages.chain_too_long(span, len(library.underway)) from error
     finally:

@@ -82,12 +82,7 @@ class Run:
         """How many rows have which verdict, by rule."""
         found = {}
         for wide in self.plan.wides:
-            packed = [f"sum({pack(column)})" for column in wide.verdicts.values()]
-            if packed:
-                sums = self.rows(f"SELECT {', '.join(packed)} FROM {self.tables[wide.table]}")[0]
-                found |= {
-                    rule: unpacked(total) for rule, total in zip(wide.verdicts, sums, strict=True)
-                }
+            found |= tally(self.connection, wide, self.tables[wide.table])
         return found
 
     def groups(self, groups: Mapping[str, frozenset[str]]) -> dict[str, Counts]:
@@ -116,6 +111,17 @@ class Run:
                 rows = self.rows(f"SELECT {columns} FROM {self.tables[wide.table]} ORDER BY {RID}")
                 return [tuple(map(value, wide.asked, row)) for row in rows]
         return []
+
+
+def tally(
+    connection: duckdb.DuckDBPyConnection, wide: Wide, table: str
+) -> dict[str, dict[Verdict, int]]:
+    """How many rows of a wide table have which verdict, by rule."""
+    packed = [f"sum({pack(column)})" for column in wide.verdicts.values()]
+    if not packed:
+        return {}
+    sums = connection.execute(f"SELECT {', '.join(packed)} FROM {table}").fetchall()[0]
+    return {rule: unpacked(total) for rule, total in zip(wide.verdicts, sums, strict=True)}
 
 
 def pack(column: str) -> str:

@@ -66,5 +66,5 @@ def held(values: Sequence[Value | None], kind: Kind) -> Sequence[Any]:
 
 def millionths(value: Value) -> int:
     """A number in millionths."""
-    assert isinstance(value, Decimal)  # noqa: S101  intake makes numbers decimals
+    assert isinstance(value, Decimal)
     return int(value * SCALE)

@@ -24,15 +24,16 @@ Row = dict[str, Any]
 Data = dict[str, list[Row]]
 
 
-def invented(random: Random, households: int, *, tame: bool = False) -> Data:
+def invented(random: Random, households: int, *, tame: bool = False, broken: bool = False) -> Data:
     """Rows of every table, by title.
 
     Args:
         random: where all chance comes from.
         households: how many; other tables in proportion.
-        tame: numbers are small, keys are whole, so that arithmetic never leaves ±10¹².
+        tame: keys and links are whole; numbers are small, so that none leaves ±10¹².
+        broken: but keys and links are not whole.
     """
-    maker = Maker(random, tame=tame)
+    maker = Maker(random, tame=tame, broken=broken or not tame)
     towns = maker.rows("township", 2)
     villages = maker.rows("village", 4)
     homes = maker.rows("household", households)
@@ -91,13 +92,14 @@ def linked(maker: Maker, rows: list[Row], field: str, keys: Sequence[str]) -> li
 class Maker:
     """Makes cells at random."""
 
-    def __init__(self, random: Random, *, tame: bool) -> None:
+    def __init__(self, random: Random, *, tame: bool, broken: bool = False) -> None:
         self.random = random
         self.tame = tame
+        self.broken = broken
 
     def now_and_then(self) -> bool:
         """Should a key or a link be broken?"""
-        return not self.tame and self.random.random() < LOST
+        return self.broken and self.random.random() < LOST
 
     def rows(self, entity: str, count: int) -> list[Row]:
         """Rows of an entity with all its fields; keys and links are set after."""
@@ -138,7 +140,7 @@ class Maker:
     def number(self, field: Field) -> Any:
         """A number; of a count a whole one, of what is never negative none below nought."""
         large = not self.tame and self.random.random() < 0.05
-        value = self.random.choice(LARGE if large else NUMBERS)
+        value = self.random.choice(LARGE if large else NUMBERS[: 11 if self.tame else 12])
         if field.kind is Kind.COUNT:
             value = int(value)
         return abs(value) if field.never_negative else value

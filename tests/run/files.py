@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from checker.dates import Month
+from checker.model.catalog import Catalog, Entity
 from checker.model.dataset import Column, Dataset, Odd, ParquetColumn, ParquetTable, Table
 from checker.model.kind import Kind, State, Value
 from checker.model.resolved import TableName
@@ -64,18 +65,22 @@ def column_of(column: Column, kind: Kind) -> tuple[str, Sequence[Any], Meanings]
     return sql_type, cells, meanings
 
 
-def to_files(dataset: Dataset, folder: Path, parts: int = 1) -> Dataset:
+def to_files(
+    dataset: Dataset, folder: Path, parts: int = 1, catalog: Catalog = CATALOG
+) -> Dataset:
     """The same dataset, its tables in Parquet files; tables without rows stay in memory."""
     tables: dict[TableName, Table | ParquetTable] = {}
     for name, table in dataset.tables.items():
         assert isinstance(table, Table)
-        tables[name] = to_file(name, table, folder, parts) if table.length else table
+        tables[name] = (
+            to_file(catalog.entities[name.entity], table, folder, parts) if table.length else table
+        )
     return replace(dataset, tables=tables)
 
 
-def to_file(name: TableName, table: Table, folder: Path, parts: int) -> ParquetTable:
+def to_file(entity: Entity, table: Table, folder: Path, parts: int) -> ParquetTable:
     """One table in one or several files."""
-    entity = CATALOG.entities[name.entity]
+    name = table.name
     selects, lists, columns = [], [], {}
     for place, (field, column) in enumerate(table.columns.items(), 1):
         sql_type, cells, meanings = column_of(column, entity.fields[field].kind)
