@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 
+from checker.cli.exits import INTERRUPTED
 from checker.cli.language import choose, speak
 from checker.cli.streams import make_safe
 
 
 def main() -> None:
     """Run a command; ends the process with its exit code."""
-    make_safe()
-    speak(choose(sys.argv[1:], os.environ))
-    # Help texts are translated where they are declared, so the commands come after the language.
-    from checker.cli.run import run  # noqa: PLC0415
-
+    try:
+        make_safe()
+        speak(choose(sys.argv[1:], os.environ))
+        # Help texts are translated where they are declared, so the commands come after it.
+        from checker.cli.run import run  # noqa: PLC0415
+    except KeyboardInterrupt:  # before the command could look out for it
+        sys.exit(INTERRUPTED)
     sys.exit(run(sys.argv[1:]))
 
 
