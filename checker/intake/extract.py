@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import NoneType
 
 from checker.fault import Fault
 from checker.intake import messages
@@ -39,6 +40,7 @@ class Rows:
     kept: Sequence[int]
     skipped: Mapping[str, Sequence[int]]  # why → indices
     ragged: Sequence[int]
+    shortest: int  # cells that each of the kept has
 
 
 def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[Note]] | Fault:
@@ -65,19 +67,21 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
     return piece, notes
 
 
-def read_column(raws: Iterable[object], reader: Reader) -> Column:
+def read_column(raws: Sequence[object], reader: Reader) -> Column:
     """Every cell of a column; each different one is read once."""
-    known: dict[object, Read] = {}
-    values, odd = [], {}
-    for row, raw in enumerate(raws):
-        key = raw if raw.__class__ is str else (raw.__class__, raw)
-        read = known.get(key)
-        if read is None:
-            read = known[key] = reader(raw)
-        values.append(read[0])
-        if read[1] is not None:
-            odd[row] = read[1]
-    return Column(values, odd)
+    # 1, 1.0 and True are one key of a dictionary; text and empty cells are most columns' all.
+    plain = {*map(type, raws)} <= {str, NoneType}
+    keys = raws if plain else [(raw.__class__, raw) for raw in raws]
+    try:
+        hash(tuple(keys))
+    except TypeError:  # a list or a mapping, in a tree or a frame
+        keys = [(raw.__class__, repr(raw)) for raw in raws]
+    different = dict(zip(reversed(keys), reversed(raws), strict=True))  # each as it stood first
+    read = {key: reader(raw) for key, raw in different.items()}
+    values = {key: value for key, (value, _) in read.items()}
+    strange = {key: odd for key, (_, odd) in read.items() if odd is not None}
+    odd = {row: strange[key] for row, key in enumerate(keys) if key in strange} if strange else {}
+    return Column([values[key] for key in keys], odd)
 
 
 def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
@@ -134,7 +138,8 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
                 ragged.append(index)
         elif why:
             skipped.setdefault(why, []).append(index)
-    return Rows(kept, skipped, ragged)
+    shortest = min((len(grid.rows[index]) for index in kept), default=0)
+    return Rows(kept, skipped, ragged, shortest)
 
 
 def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
@@ -204,13 +209,17 @@ def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catal
     if len(cells) == 1:
         return read_column(cells[0], reader)
     if field.kind is Kind.CHOICES:
-        return read_column(zip(*cells, strict=True), reader)
+        return read_column([*zip(*cells, strict=True)], reader)
     bare = cell_reader(replace(field, blank=None), catalog.codes)
     return _agreed([read_column(those, bare) for those in cells], reader(None))
 
 
 def _raws(grid: Grid, rows: Rows, index: int, prepared: Prepared | None) -> list[object]:
-    raws = [row[index] if index < len(row) else None for row in (grid.rows[i] for i in rows.kept)]
+    cells = [grid.rows[i] for i in rows.kept]
+    if index < rows.shortest:
+        raws = [row[index] for row in cells]
+    else:
+        raws = [row[index] if index < len(row) else None for row in cells]
     if prepared:
         raws = [prepared(raw) for raw in raws]
     if rows.ragged:
