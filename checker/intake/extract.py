@@ -73,7 +73,7 @@ def read_column(raws: Sequence[object], reader: Reader) -> Column:
     plain = {*map(type, raws)} <= {str, NoneType}
     keys = raws if plain else [(raw.__class__, raw) for raw in raws]
     try:
-        hash(tuple(keys))
+        hash(() if plain else tuple(keys))
     except TypeError:  # a list or a mapping, in a tree or a frame
         keys = [(raw.__class__, repr(raw)) for raw in raws]
     different = dict(zip(reversed(keys), reversed(raws), strict=True))  # each as it stood first
