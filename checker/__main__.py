@@ -23,7 +23,9 @@ def main() -> None:
     # Help texts are translated where they are declared, so the commands come after the language.
     from checker.cli.run import run  # noqa: PLC0415
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends: what is left is the system's to take back, not Python's
+    sys.exit(code)
 
 
 if __name__ == "__main__":
