@@ -9,7 +9,6 @@ import sys
 from checker.cli.language import choose, speak
 from checker.cli.streams import make_safe
 
-
 # New objects after which Python looks for circles that nobody can reach. Nothing here makes such
 # circles by the row, and a township has fewer objects than this; looking is a tenth of its time.
 OBJECTS = 1_000_000
