@@ -46,6 +46,9 @@ def _heading(outcome: Outcome) -> Iterator[str]:
     yield _("规则 {rules} 条，没有运行 {lacking} 条").format(
         rules=len(outcome.rules), lacking=len(outcome.not_run)
     )
+    if outcome.skipped:
+        line = _("另有 {number} 条规则在 {as_of} 没有生效；要查别的日子，用 --as-of")
+        yield line.format(number=len(outcome.skipped), as_of=outcome.as_of)
     yield _("指纹 政策 {policies} 数据 {data}").format(
         policies=outcome.policies_fingerprint[:12], data=outcome.data_fingerprint[:12]
     )
