@@ -25,7 +25,9 @@ def main() -> None:
         from checker.cli.run import run  # noqa: PLC0415
     except KeyboardInterrupt:  # before the command could look out for it
         sys.exit(INTERRUPTED)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends: what is left is the system's to take back, not Python's
+    sys.exit(code)
 
 
 if __name__ == "__main__":

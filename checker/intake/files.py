@@ -35,7 +35,7 @@ class File:
 class Content:
     """What a file holds, as far as its form tells."""
 
-    grids: Sequence[Grid] = ()
+    grids: Iterable[Grid] = ()
     pieces: Sequence[Piece] = ()
     lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
