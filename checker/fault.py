@@ -98,7 +98,7 @@ class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says wh
 
 
 def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
-    """Do all the tasks, and raise the faults of all that failed together."""
+    """Do all the tasks, and raise the faults of all that failed together, each once."""
     done: list[T] = []
     faults: list[Fault] = []
     for task in tasks:
@@ -107,5 +107,5 @@ def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
         except FaultyInput as failed:
             faults.extend(failed.faults)
     if faults:
-        raise FaultyInput(faults)
+        raise FaultyInput(dict.fromkeys(faults))
     return done
