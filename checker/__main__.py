@@ -25,9 +25,7 @@ def main() -> None:
         from checker.cli.run import run  # noqa: PLC0415
     except KeyboardInterrupt:  # before the command could look out for it
         sys.exit(INTERRUPTED)
-    code = run(sys.argv[1:])
-    gc.freeze()  # the process ends: what is left is the system's to take back, not Python's
-    sys.exit(code)
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":
