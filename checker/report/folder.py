@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput
@@ -45,8 +46,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for name, content in files.items():
-            _write_through(fresh / name, content)
+        with ThreadPoolExecutor() as disk:  # to wait for it once, not for each file
+            list(disk.map(_write_through, (fresh / name for name in files), files.values()))
         fresh.chmod(0o755)
         _put_in_place(fresh, folder)
     finally:
