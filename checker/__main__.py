@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from checker.cli.exits import INTERRUPTED
 from checker.cli.language import choose, speak
 from checker.cli.streams import make_safe
 
@@ -17,14 +18,14 @@ OBJECTS = 1_000_000
 def main() -> None:
     """Run a command; ends the process with its exit code."""
     gc.set_threshold(OBJECTS)
-    make_safe()
-    speak(choose(sys.argv[1:], os.environ))
-    # Help texts are translated where they are declared, so the commands come after the language.
-    from checker.cli.run import run  # noqa: PLC0415
-
-    code = run(sys.argv[1:])
-    gc.freeze()  # the process ends: what is left is the system's to take back, not Python's
-    sys.exit(code)
+    try:
+        make_safe()
+        speak(choose(sys.argv[1:], os.environ))
+        # Help texts are translated where they are declared, so the commands come after it.
+        from checker.cli.run import run  # noqa: PLC0415
+    except KeyboardInterrupt:  # before the command could look out for it
+        sys.exit(INTERRUPTED)
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

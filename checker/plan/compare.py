@@ -154,7 +154,7 @@ def sides(ratio: Quotient | None, node: Node, frame: Frame) -> tuple[Result, Res
 def crossed(
     top: Result, other_under: Result, other_top: Result, under: Result, frame: Frame
 ) -> tuple[Result, Result]:
-    """top · other_under and other_top · under, held alike."""
+    """Top · other_under and other_top · under, held alike."""
     left_scale = top.millionths + other_under.millionths
     right_scale = other_top.millionths + under.millionths
     most = max(left_scale, right_scale)
@@ -186,8 +186,8 @@ def compared_ages(node: Compare, frame: Frame) -> Term | None:
             continue
         years, last = other.value, call.arguments[1]
         if isinstance(years, Decimal) and years == years.to_integral_value():
-            assert isinstance(last, Constant)  # noqa: S101  age_call asks for it
-            assert isinstance(last.value, date)  # noqa: S101  as above
+            assert isinstance(last, Constant)
+            assert isinstance(last.value, date)
             return born_in_time(one, (operator, int(years), last.value), frame)
     return None
 
@@ -233,7 +233,7 @@ def born_of(node: Node) -> Node:
     """The day of birth from which an age is reckoned, read for the same row."""
     if isinstance(node, DefinedRead):
         return part_of(node, born_of(node.defined.body))
-    assert isinstance(node, Call)  # noqa: S101  age_call asks for it
+    assert isinstance(node, Call)
     return node.arguments[0]
 
 

@@ -66,7 +66,7 @@ class Measure:
 
     def sum(self, low: Term, high: Term | None = None) -> Result:
         """A sum of values of the rows."""
-        assert self.number is not None  # noqa: S101  a sum has a value
+        assert self.number is not None
         most = self.number.greatest * max(self.rows.length, 1)
         form = "big" if most < NARROW else "huge"
         ends = [self.sql(form, end) for end in (low, high) if end is not None]
@@ -211,7 +211,7 @@ def opened(asked: Measure, result: Result) -> Result:
 def summed(asked: Measure) -> Recipe:
     """sum: with bounds over a bare never-negative field, else of known values only."""
     add, value = asked.rows.add, asked.value
-    assert value is not None  # noqa: S101  a sum has a value
+    assert value is not None
     low = where(asked, "sum", asked.condition)
     if not asked.node.type.bounded:
         return known_sum(asked, low)
@@ -253,7 +253,7 @@ def known_sum(asked: Measure, low: str) -> Recipe:
 
 def where(asked: Measure, op: str, condition: Term) -> str:
     """An aggregate over the values of the rows for which a condition is true."""
-    assert asked.value is not None  # noqa: S101  asked only of kinds that have one
+    assert asked.value is not None
     if condition is TRUE:
         return asked.rows.add(op, asked.value)
     return asked.rows.add(f"{op}_where", asked.value, condition)
@@ -307,7 +307,7 @@ def different(asked: Measure) -> Recipe:
     if asked.identity is not None:
         asked = replace(asked, value=asked.identity)
     add, sql, value = asked.rows.add, asked.sql, asked.value
-    assert value is not None  # noqa: S101  distinct has a value
+    assert value is not None
     low = where(asked, "distinct", asked.condition)
     if asked.missing() is FALSE:
         return lambda read, frame: opened(asked, asked.count(filled(read, low, frame)))

@@ -22,6 +22,7 @@ from checker.plan.table_frame import TableFrame
 from checker.plan.translate import translate
 
 RID = "rid"
+HOUSEHOLD = TableName("household")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Wanted:
     leaves: bool = False  # the values that rules read
     households: bool = False  # whose row it is
     asked: Sequence[Node] = ()  # over households
-    household: TableName = TableName("household")
+    household: TableName = HOUSEHOLD
 
 
 def plan(

@@ -26,13 +26,13 @@ NARROW_MASK = 61  # of a BIGINT
 def latest(asked: Measure) -> Recipe:
     """latest: the value of the row of the latest day, where its rows agree."""
     sql, rows = asked.sql, asked.rows
-    assert asked.node.by is not None  # noqa: S101  latest has it
+    assert asked.node.by is not None
     day = rows.name(exact(rows.result(asked.node.by), rows.frame))
     blank = sql.joined("and", [asked.perhaps, sql("is_null", day, nullable=False)])
     parts = [sql("is_null", asked.condition, nullable=False), blank]
     bad = rows.add("some", sql.joined("or", parts))
     number = rows.name(sql("day_number", day))
-    assert asked.value is not None  # noqa: S101  latest has a value
+    assert asked.value is not None
     values = [asked.value, *([asked.identity] if asked.identity else [])]
     ends = [last_values(asked, number, value) for value in values]
 
@@ -79,7 +79,7 @@ def masked(asked: Measure, since: date, days: int) -> Recipe:
     if inside < 1:
         fixed = Result(whole(days), most=days, natural=True)
         return lambda read, frame: unless(bad, fixed, read, frame)
-    assert asked.value is not None  # noqa: S101  longest_gap has one
+    assert asked.value is not None
     place = rows.name(sql("days_between", asked.value, dialect.day(since)))
     counts = [asked.condition, sql("between", place, whole(1), whole(inside))]
     within = sql.joined("and", [c for c in counts if c is not dialect.TRUE])
@@ -118,7 +118,7 @@ def sorted_days(asked: Measure) -> Recipe:
     """The greatest difference between neighbours, by sorting."""
     sql, rows = asked.sql, asked.rows
     since, until = (exact(rows.result(node), rows.frame) for node in ends_of(asked))
-    assert asked.value is not None  # noqa: S101  longest_gap has one
+    assert asked.value is not None
     parts = [sql(">", asked.value, since), sql("<", asked.value, until)]
     if asked.condition is not dialect.TRUE:
         parts.append(asked.condition)
@@ -143,9 +143,9 @@ def sorted_days(asked: Measure) -> Recipe:
 
 
 def ends_of(asked: Measure) -> tuple[Node, Node]:
-    """since and until."""
-    assert asked.node.since is not None  # noqa: S101  longest_gap has both
-    assert asked.node.until is not None  # noqa: S101  as above
+    """Since and until."""
+    assert asked.node.since is not None
+    assert asked.node.until is not None
     return asked.node.since, asked.node.until
 
 

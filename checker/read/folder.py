@@ -14,7 +14,7 @@ from pathlib import Path
 from checker.fault import Fault, FaultyInput
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Policy, PolicySet, Waiver
-from checker.read import case_messages, framework, messages
+from checker.read import case_messages, framework, messages, printed_headers
 from checker.read.cases import read_cases
 from checker.read.catalog import catalog_of
 from checker.read.file import File
@@ -102,7 +102,7 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     if not policies.policies and not faults:
         faults.append(messages.no_policies(str(folder)))
     if faults:
-        raise FaultyInput(_in_order(faults))
+        raise FaultyInput(_in_order(printed_headers.told(faults, known)))
     return replace(policies, fingerprint=_fingerprint(dictionary, chain))
 
 

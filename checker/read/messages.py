@@ -25,6 +25,11 @@ def some(words: Iterable[str]) -> str:
     return "、".join(listed[:12]) + ("……" if len(listed) > 12 else "")  # noqa: PLR2004
 
 
+def printed_header(span: Span, header: str, title: str) -> Fault:
+    """A column's header where the field's title belongs."""
+    return Fault("printed-header", f"“{header}”是表头，不是字段名", span, hint=f"写成 {title}")
+
+
 # The shape of a file.
 
 

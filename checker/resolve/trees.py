@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any as Whatever
 
@@ -85,6 +85,13 @@ def inner(node: Aggregate) -> tuple[Node, ...]:
     """What an aggregate evaluates for each of its rows."""
     parts = (node.link[0] if node.link else None, node.condition, node.value, node.by)
     return tuple(part for part in parts if part)
+
+
+def depth(node: Node, known: Mapping[Defined, int]) -> int:
+    """How many levels the engines go down in a node, definitions' bodies included."""
+    below = [*children(node), *(inner(node) if isinstance(node, Aggregate) else ())]
+    own = known.get(node.defined, 0) if isinstance(node, DefinedRead) else 0
+    return 1 + max((depth(one, known) for one in below), default=own)
 
 
 def everything(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -80,7 +80,7 @@ class Run:
 
     def tallies(self) -> dict[str, dict[Verdict, int]]:
         """How many rows have which verdict, by rule."""
-        found = {}
+        found: dict[str, dict[Verdict, int]] = {}
         for wide in self.plan.wides:
             found |= tally(self.connection, wide, self.tables[wide.table])
         return found

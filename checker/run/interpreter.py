@@ -174,6 +174,18 @@ class Interpreter:
         item = self.exact(node.item)
         others = [self.exact(one) for one in node.items]
         persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
+        fixed = [one.value for one in node.items if isinstance(one, Constant)]
+        told = [functions.same(one, persons=persons) for one in fixed if one is not None]
+        if len(told) == len(node.items):
+            known = frozenset(told)
+
+            def among_constants(at: Rowed) -> bool | Unknown:
+                value = item(at)
+                if isinstance(value, Unknown):
+                    return value if known else False
+                return functions.same(value, persons=persons) in known
+
+            return among_constants
 
         def equal(wanted: Value, other: Value | Unknown) -> bool | Unknown:
             if isinstance(other, Unknown):
