@@ -24,10 +24,10 @@ from checker.model.resolved import (
     Within,
 )
 from checker.run import intervals, standards
-from checker.run.rows import Rowed
+from checker.run.rows import Evaluate, Rowed
 
 if TYPE_CHECKING:
-    from checker.run.interpreter import Evaluate, Interpreter, Result
+    from checker.run.interpreter import Interpreter, Result
 
 Locate = Callable[[Rowed], int | None]
 Cell = tuple[State | None, Value | None]  # no state: there is no such row
