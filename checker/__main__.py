@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
+from checker.cli.exits import INTERRUPTED
 from checker.cli.language import choose, speak
 from checker.cli.streams import make_safe
+
+# New objects after which Python looks for circles that nobody can reach. Nothing here makes such
+# circles by the row, and a township has fewer objects than this; looking is a tenth of its time.
+OBJECTS = 1_000_000
 
 
 def main() -> None:
     """Run a command; ends the process with its exit code."""
-    make_safe()
-    speak(choose(sys.argv[1:], os.environ))
-    # Help texts are translated where they are declared, so the commands come after the language.
-    from checker.cli.run import run  # noqa: PLC0415
-
+    gc.set_threshold(OBJECTS)
+    try:
+        make_safe()
+        speak(choose(sys.argv[1:], os.environ))
+        # Help texts are translated where they are declared, so the commands come after it.
+        from checker.cli.run import run  # noqa: PLC0415
+    except KeyboardInterrupt:  # before the command could look out for it
+        sys.exit(INTERRUPTED)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -6,9 +6,11 @@ lacks is a `Gap` (see `checker.model.gap`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TypeVar
 
 from checker.source import Span
@@ -39,11 +41,21 @@ class Fault:
 
     def _lines(self) -> Iterable[str]:
         where = str(self.span) if self.span else self.place
-        yield f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
+        told = f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
+        yield harmless(told)
         if self.span:
-            yield from shown(self.span)
+            yield from map(harmless, shown(self.span))
         if self.hint:
-            yield f"  = {self.hint}"
+            yield harmless(f"  = {self.hint}")
+
+
+# What a terminal would obey, and what turns the direction of text. Tabs stay.
+OBEYED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """One line, whatever a file's name or its text holds."""
+    return OBEYED.sub("?", text)
 
 
 SHOWN = 120  # characters of a line; of a longer one the part around the fault
@@ -59,14 +71,19 @@ def shown(span: Span) -> Iterable[str]:
     start = start - cut + bool(cut)
     under = line[start : start + span.length]
     yield f"  | {line}"
-    marks = "".join("  " if wide(character) else " " for character in line[:start])
-    yield f"  | {marks}{'^' * max(sum(2 if wide(character) else 1 for character in under), 1)}"
+    yield f"  | {' ' * columns_of(line[:start])}{'^' * max(columns_of(under), 1)}"
 
 
-def wide(character: str) -> bool:
-    """Does the character take two columns of a terminal (Chinese, full-width)?"""
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes; a Chinese character takes two."""
+    return sum(map(breadth, text))
+
+
+@cache
+def breadth(character: str) -> int:
+    """How many columns of a terminal a character takes."""
     # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return ord(character) >= FIRST_WIDE or character in "“”‘’…—×"
+    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×" else 1
 
 
 FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
@@ -81,7 +98,7 @@ class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says wh
 
 
 def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
-    """Do all the tasks, and raise the faults of all that failed together."""
+    """Do all the tasks, and raise the faults of all that failed together, each once."""
     done: list[T] = []
     faults: list[Fault] = []
     for task in tasks:
@@ -90,5 +107,5 @@ def every(tasks: Iterable[Callable[[], T]]) -> list[T]:
         except FaultyInput as failed:
             faults.extend(failed.faults)
     if faults:
-        raise FaultyInput(faults)
+        raise FaultyInput(dict.fromkeys(faults))
     return done

@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from checker.fault import FaultyInput
 from checker.intake import read_data
 from checker.intake.frames import dataset_from_frames
+from checker.intake.messages import no_rows
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
@@ -44,7 +46,11 @@ class Task:
 
 
 def run(task: Task) -> Outcome:
-    """Check; raises FaultyInput for what cannot be read or understood."""
+    """Check what could be read; `Outcome.unread` tells what could not.
+
+    Raises:
+        FaultyInput: faulty policies, or data of which nothing could be read.
+    """
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
     dataset = _dataset(task, policies.catalog)
@@ -68,8 +74,12 @@ def policies_of(task: Task) -> PolicySet:
 
 def _dataset(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
-        return dataset_from_frames(task.data, catalog)
-    return read_data(task.data, catalog, previous=task.previous, tables=task.tables)
+        dataset = dataset_from_frames(task.data, catalog)
+    else:
+        dataset = read_data(task.data, catalog, previous=task.previous, tables=task.tables)
+    if not any(table.length for name, table in dataset.tables.items() if not name.period):
+        raise FaultyInput([*dataset.faults, no_rows("、".join(map(str, task.data)))])
+    return dataset
 
 
 class Options(TypedDict, total=False):
@@ -110,7 +120,10 @@ def check(
         None if waivers is None else Path(waivers),
         options.get("engine"),
     )
-    return Frames(run(task), masking(office=False, unmask=options.get("unmask", False)))
+    outcome = run(task)
+    if outcome.unread:  # frames have nowhere to say that they are not the whole
+        raise FaultyInput(outcome.unread)
+    return Frames(outcome, masking(office=False, unmask=options.get("unmask", False)))
 
 
 def _paths(data: str | Path | Sequence[str | Path] | Mapping[str, DataFrame]) -> Data:

@@ -13,16 +13,20 @@ from difflib import get_close_matches
 # ㎡ into m2 and change characters of names, so only these are mapped (ecosystem.md, 1.5).
 HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20, 0xA0: 0x20}
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD))
+PLAINER = HALF_WIDTH | INVISIBLE
+CHANGED = frozenset(map(chr, PLAINER))
 
 # Share of common characters from which a name is near; one of two characters is half.
 NEAR, NEAR_SHORT, SHORT = 0.6, 0.5, 3
+
+QUOTED = 60  # characters of a text that a sentence quotes
 
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 def half_width(text: str) -> str:
     """The text with full-width ASCII made half-width and invisible characters dropped."""
-    return text if text.isascii() else text.translate(HALF_WIDTH).translate(INVISIBLE)
+    return text if CHANGED.isdisjoint(text) else text.translate(PLAINER)
 
 
 def header_key(header: str) -> str:
@@ -34,6 +38,11 @@ def header_key(header: str) -> str:
     bare = "".join(half_width(header).split())
     short = BRACKETED.sub("", bare) or bare
     return short.strip("*:").casefold()
+
+
+def clipped(text: str) -> str:
+    """The text, or so much of a very long one as a sentence can quote."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

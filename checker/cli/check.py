@@ -12,8 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
-from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+from checker.cli.options import (
+    FILE,
+    FOLDER,
+    LONE_FILE,
+    as_of_option,
+    named_file,
+    policies_option,
+    shared,
+)
 from checker.fault import Fault, FaultyInput
+from checker.model.function import EARLIER
 from checker.model.policy import Severity
 from checker.spelling import closest
 
@@ -80,7 +89,7 @@ class Asked:
     default="note",
     help=_("有这样严重或更严重的未解决问题时，退出码是 1"),
 )
-@click.option("--waivers", type=FILE, metavar="FILE", help=_("另外的豁免清单"))
+@click.option("--waivers", type=LONE_FILE, metavar="FILE", help=_("另外的豁免清单"))
 @click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @click.option(
@@ -98,6 +107,8 @@ def check(**options: Any) -> int:
     asked = Asked(**options)
     if asked.form == "xlsx" and asked.output is None:
         raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
+    if len(asked.previous) > max(EARLIER.values()):
+        raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
     from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415
 
@@ -112,13 +123,17 @@ def check(**options: Any) -> int:
             asked.engine,
         )
     )
+    for fault in outcome.unread:
+        click.echo(str(fault), err=True)
     lacking = _lacking(asked.require, outcome)
     severity = Severity[asked.severity.upper()]
     listed = narrowed(outcome, Selection(asked.sieve, asked.village, asked.rule, severity))
     _write(asked, listed)
     for table in lacking:
         click.echo(_("要求必须有的“{table}”没有，规则没有全部运行").format(table=table), err=True)
-    return NOT_CHECKED if lacking else _exit_code(listed, Severity[asked.fail_level.upper()])
+    if lacking or outcome.unread:
+        return NOT_CHECKED
+    return _exit_code(listed, Severity[asked.fail_level.upper()])
 
 
 def _write(asked: Asked, outcome: Outcome) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -14,6 +13,8 @@ from checker.cli.options import shared
 from checker.cli.rules import rules, standards
 from checker.cli.test import test
 from checker.spelling import closest
+
+clicks = _  # for click's own sentences, which are translated with click's others
 
 
 class Suggesting(click.Group):
@@ -31,11 +32,17 @@ class Suggesting(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _version() -> str:
+def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  30 ms
+
     try:
-        return version("household-file-checker")
+        known = version("household-file-checker")
     except PackageNotFoundError:
-        return "0"
+        known = "0"
+    click.echo(clicks("%(prog)s, version %(version)s") % {"prog": "checker", "version": known})
+    ctx.exit()
 
 
 EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out"
@@ -48,7 +55,14 @@ EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 -
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-@click.version_option(_version(), prog_name="checker")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help=clicks("Show the version and exit."),
+)
 @shared
 def checker() -> None:
     """Every command has its own file."""

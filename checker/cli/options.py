@@ -18,10 +18,12 @@ def day(text: str | date) -> date:
     if isinstance(text, date):
         return text
     try:
-        return date.fromisoformat(text)
+        read = date.fromisoformat(text)
     except ValueError:
-        complaint = _("“{value}”不是日期，写作 2020-09-17").format(value=text)
-        raise click.BadParameter(complaint) from None
+        read = None
+    if read is None or read.isoformat() != text:  # 20200917 is read by some Pythons only
+        raise click.BadParameter(_("“{value}”不是日期，写作 2020-09-17").format(value=text))
+    return read
 
 
 def named_file(text: str) -> tuple[str, Path]:
@@ -29,12 +31,13 @@ def named_file(text: str) -> tuple[str, Path]:
     name, equals, file = text.partition("=")
     if not (name and equals and file):
         raise click.BadParameter(_("“{value}”要写作 表=文件").format(value=text))
-    if not Path(file).exists():
+    if not Path(file).is_file():
         raise click.BadParameter(_("没有“{file}”这个文件").format(file=file))
     return name, Path(file)
 
 
 FILE = click.Path(exists=True, path_type=Path)
+LONE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 policies_argument = click.argument("policies", required=False, type=FOLDER, metavar="[POLICIES]")

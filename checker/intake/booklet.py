@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.fault import Fault, FaultyInput
@@ -34,11 +35,19 @@ def read_tree(name: str, data: bytes, catalog: Catalog) -> Content:
         FaultyInput: with what is wrong in it.
     """
     if name.lower().endswith((".yaml", ".yml")):
-        return _content(name, value_of(read_yaml(decode(data, name))), catalog)
+        return _content(name, _yaml(name, data), catalog)
     text = _text(name, data)
     if name.lower().endswith(".jsonl"):
         return _lines(name, text, catalog)
     return _content(name, strict_json(name, text), catalog)
+
+
+def _yaml(name: str, data: bytes) -> object:
+    """A YAML file's tree; its faults do not quote the line, which may be about somebody."""
+    try:
+        return value_of(read_yaml(decode(data, name)))
+    except FaultyInput as failed:
+        raise FaultyInput(messages.unquoted(fault) for fault in failed.faults) from failed
 
 
 def value_of(node: Node) -> object:
@@ -136,13 +145,13 @@ def _booklets(
             continue
         pieces.extend(found)
         notes.extend(told)
-    if faults:
+    if faults and not pieces:
         raise FaultyInput(faults)
     for piece in pieces:
         shown = [f"{place}" for place in piece.places.values()]
         place = f"{name} › {piece.sheet.removesuffix('/{}')}"
         notes.append(messages.table_read(place, piece.entity.title, piece.length, "", shown))
-    return Content(pieces=pieces, notes=notes)
+    return Content(pieces=pieces, notes=notes, faults=faults)
 
 
 def _rows(name: str, rows: Sequence[Mapping[str, object]], numbers: Sequence[int]) -> Grid:
@@ -168,8 +177,10 @@ def _lines(name: str, text: str, catalog: Catalog) -> Content:
             parts.append((number, part))
         else:
             faults.append(messages.wrong_shape(f"{name} › 第{number}行", "一行或一户的映射"))
-    if faults:
+    if faults and not parts:
         raise FaultyInput(faults)
     if parts and all(_is_booklet(part, catalog) for _, part in parts):
-        return _booklets(name, [(f"第{number}行", part) for number, part in parts], catalog)
-    return Content([_rows(name, [part for _, part in parts], [number for number, _ in parts])])
+        read = _booklets(name, [(f"第{number}行", part) for number, part in parts], catalog)
+        return replace(read, faults=[*faults, *read.faults])
+    rows = _rows(name, [part for _, part in parts], [number for number, _ in parts])
+    return Content([rows], faults=faults)

@@ -40,14 +40,12 @@ class Unread(NamedTuple):
 
 Plain = str | int | float | bool | date | Decimal  # what is left of a cell that is not empty
 
-# Anything but visible characters and single inner spaces; the fast way out for clean cells.
-UNTIDY = re.compile(r"^[\s'=]|\s$|[^\S ]| {2}|[\x00-\x1f\x7f-\xa0\u00ad\u2000-\u200f\u2028-\u202f"
-                    r"\u205f-\u206f\u3000\ufeff\ufff0-\ufffd\ud800-\udfff]")  # fmt: skip
 UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     r"\ufff9-\ufffb\ufffe\uffff]"
 )
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+WRAPPINGS = " '="
 WRAPPED = re.compile(r'="([^"]*)"')
 
 ERROR_CELL = re.compile(
@@ -59,8 +57,8 @@ PICTURE = re.compile(r"=\s*_?(?:xlfn\.)?DISPIMG\(.*", re.IGNORECASE)
 
 def tidy(text: str) -> str:
     """The text without wrappings; inner white space becomes single spaces."""
-    if not UNTIDY.search(text):
-        return text
+    if text.isprintable() and text[:1] not in WRAPPINGS and text[-1] != " " and "  " not in text:
+        return text  # the fast way out for clean cells: printable is no white space but the space
     seen = " ".join(SURROGATE.sub("�", UNSEEN.sub("", text)).split())
     wrapped = WRAPPED.fullmatch(seen)
     bare = wrapped[1].strip() if wrapped else seen

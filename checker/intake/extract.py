@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import NoneType
 
 from checker.fault import Fault
 from checker.intake import messages
@@ -20,6 +21,7 @@ from checker.intake.cleaning import BLANK, Broken, Read, shown
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Cells, Grid, Piece, empty
 from checker.intake.headers import Layout, identity
+from checker.intake.reasons import NORMALISED, UNREADABLE
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Column, Note, Odd
@@ -38,6 +40,7 @@ class Rows:
     kept: Sequence[int]
     skipped: Mapping[str, Sequence[int]]  # why → indices
     ragged: Sequence[int]
+    shortest: int  # cells that each of the kept has
 
 
 def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[Note]] | Fault:
@@ -64,19 +67,21 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
     return piece, notes
 
 
-def read_column(raws: Iterable[object], reader: Reader) -> Column:
+def read_column(raws: Sequence[object], reader: Reader) -> Column:
     """Every cell of a column; each different one is read once."""
-    known: dict[object, Read] = {}
-    values, odd = [], {}
-    for row, raw in enumerate(raws):
-        key = raw if raw.__class__ is str else (raw.__class__, raw)
-        read = known.get(key)
-        if read is None:
-            read = known[key] = reader(raw)
-        values.append(read[0])
-        if read[1] is not None:
-            odd[row] = read[1]
-    return Column(values, odd)
+    # 1, 1.0 and True are one key of a dictionary; text and empty cells are most columns' all.
+    plain = {*map(type, raws)} <= {str, NoneType}
+    keys = raws if plain else [(raw.__class__, raw) for raw in raws]
+    try:
+        hash(() if plain else tuple(keys))
+    except TypeError:  # a list or a mapping, in a tree or a frame
+        keys = [(raw.__class__, repr(raw)) for raw in raws]
+    different = dict(zip(reversed(keys), reversed(raws), strict=True))  # each as it stood first
+    read = {key: reader(raw) for key, raw in different.items()}
+    values = {key: value for key, (value, _) in read.items()}
+    strange = {key: odd for key, (_, odd) in read.items() if odd is not None}
+    odd = {row: strange[key] for row, key in enumerate(keys) if key in strange} if strange else {}
+    return Column([values[key] for key in keys], odd)
 
 
 def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
@@ -85,10 +90,10 @@ def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
     notes = []
     for (state, reason), count in sorted(counts.items(), key=lambda item: item[0][1]):
         if state is State.KNOWN:
-            how = messages.NORMALISED.get(reason, reason)
+            how = NORMALISED.get(reason, reason)
             notes.append(messages.cells_normalised(place, field.title, how, count))
         else:
-            why = messages.UNREADABLE.get(reason, reason)
+            why = UNREADABLE.get(reason, reason)
             notes.append(messages.cells_unreadable(place, field.title, why, count))
     return notes
 
@@ -133,15 +138,19 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
                 ragged.append(index)
         elif why:
             skipped.setdefault(why, []).append(index)
-    return Rows(kept, skipped, ragged)
+    shortest = min((len(grid.rows[index]) for index in kept), default=0)
+    return Rows(kept, skipped, ragged, shortest)
 
 
 def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
-    """The quick look: what stands in the key's cell begins like no header and no remark."""
+    """The quick look: neither the key's cell nor the first begins like a header or a remark."""
     suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
 
     def clear(row: Cells) -> bool:
         cell = row[mark] if mark < len(row) else None
+        first = row[0] if row else None
+        if isinstance(first, str) and first[:1] in suspect:
+            return False
         if not isinstance(cell, str):
             return cell is not None
         return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
@@ -158,11 +167,7 @@ def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[in
         _same(row, layout, column) or column >= length or empty(row[column]) for column in used
     ):
         return "header-again"
-    first = next((cell for cell in row if not empty(cell)), None)
-    if not isinstance(first, str) or not _remark(first):
-        return None
-    marked = [row[column] for column in marks if column < length and not empty(row[column])]
-    return "remark" if all(cell is first for cell in marked) else None
+    return "remark" if _is_remark(row, marks) else None
 
 
 def _same(row: Cells, layout: Layout, column: int) -> bool:
@@ -170,13 +175,27 @@ def _same(row: Cells, layout: Layout, column: int) -> bool:
     return isinstance(cell, str) and header_key(cell) == header_key(layout.headers[column])
 
 
-def _remark(text: str) -> bool:
-    """Does a row that begins so hold sums, a signature or a remark?"""
-    bare = "".join(half_width(text).split())
-    if bare in words().totals:
-        return True
+def _is_remark(row: Cells, marks: Sequence[int]) -> bool:
+    """Does a row hold sums, a signature or a remark?
+
+    It begins with such a word, which stands where a key should or beside an empty key; beside a
+    sum there may be numbers, also under the key (合计, 134).
+    """
+    filled = [column for column, cell in enumerate(row) if not empty(cell)]
+    first = row[filled[0]] if filled else None
+    if not isinstance(first, str):
+        return False
+    bare = "".join(half_width(first).split())
     lead, colon, _ = bare.partition(":")
-    return bool(colon) and lead in words().notes + words().totals
+    if bare not in words().totals and not (colon and lead in words().notes + words().totals):
+        return False
+    if filled[0] in marks or not set(marks) & set(filled):
+        return True
+    return bare in words().totals and all(_number(row[column]) for column in filled[1:])
+
+
+def _number(cell: object) -> bool:
+    return isinstance(cell, int | float) or bool(PLAIN_NUMBER.fullmatch(str(cell).strip()))
 
 
 def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catalog) -> Column:
@@ -190,13 +209,17 @@ def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catal
     if len(cells) == 1:
         return read_column(cells[0], reader)
     if field.kind is Kind.CHOICES:
-        return read_column(zip(*cells, strict=True), reader)
+        return read_column([*zip(*cells, strict=True)], reader)
     bare = cell_reader(replace(field, blank=None), catalog.codes)
     return _agreed([read_column(those, bare) for those in cells], reader(None))
 
 
 def _raws(grid: Grid, rows: Rows, index: int, prepared: Prepared | None) -> list[object]:
-    raws = [row[index] if index < len(row) else None for row in (grid.rows[i] for i in rows.kept)]
+    cells = [grid.rows[i] for i in rows.kept]
+    if index < rows.shortest:
+        raws = [row[index] for row in cells]
+    else:
+        raws = [row[index] if index < len(row) else None for row in cells]
     if prepared:
         raws = [prepared(raw) for raw in raws]
     if rows.ragged:

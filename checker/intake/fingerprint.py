@@ -46,14 +46,9 @@ def _rows(columns: Sequence[Column], length: int) -> Iterable[str]:
 
 
 def _texts(column: Column) -> list[str]:
-    known: dict[Value | None, str] = {None: ""}
-    texts = []
-    for value in column.values:
-        # True and Decimal(1) are one key of a dictionary, but never stand in one column.
-        text = known.get(value)
-        if text is None:
-            text = known[value] = normal(value)
-        texts.append(text)
+    # True and Decimal(1) are one key of a dictionary, but never stand in one column.
+    known = {value: normal(value) for value in set(column.values)}
+    texts = [known[value] for value in column.values]
     for row, odd in column.odd.items():
         if odd.state is State.UNREADABLE:
             texts[row] += f"{WITHIN}{odd.raw}"

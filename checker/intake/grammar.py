@@ -8,7 +8,7 @@ modules (days, amounts, codes, written); here stand what they share: empty cells
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
@@ -43,8 +43,11 @@ from checker.intake.words import words
 from checker.model.catalog import CodeList, Field
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Value
+from checker.spelling import HALF_WIDTH
 
 DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+FULL_WIDTH = {chr(half): chr(full) for full, half in HALF_WIDTH.items()}
 
 Reader = Callable[[object], Read]
 
@@ -72,7 +75,7 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     own_blank = frozenset(plain(word) for word in field.blank_words)
     blank_words = own_blank | (words().blank - own)
     not_known = words().unreadable - own - own_blank
-    longest = 2 * max(map(len, blank_words | not_known), default=0)  # spaced out, it is longer
+    first = beginnings(blank_words | not_known)
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
 
     def read(raw: object) -> Read:
@@ -81,7 +84,7 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
             return BLANK
         if isinstance(cell, Broken):
             return unread(cell.raw, cell.reason)
-        if isinstance(cell, str) and len(cell) <= longest:
+        if isinstance(cell, str) and cell[0] in first:
             word = plain(cell)
             if word in blank_words:
                 return BLANK
@@ -98,6 +101,12 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         return empty if found == BLANK else found
 
     return read_cells
+
+
+def beginnings(texts: Iterable[str]) -> frozenset[str]:
+    """What begins one of these words, half- or full-width."""
+    half = {word[0] for word in texts if word}
+    return frozenset(half | {FULL_WIDTH[one] for one in half if one in FULL_WIDTH})
 
 
 def _no_content(cell: str) -> str | None:

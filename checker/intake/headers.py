@@ -6,6 +6,7 @@ that the catalog does not know is listed, with the nearest name, and never guess
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -37,9 +38,15 @@ class Headings:
     catalog: Catalog
     exact: Mapping[str, Sequence[Match]]
     loose: Mapping[str, Sequence[Match]]
+    asked: dict[str, Sequence[Match]] = dataclasses.field(default_factory=dict)
 
     def matches(self, header: str) -> Sequence[Match]:
-        """What a header may be, in any entity."""
+        """What a header may be, in any entity; one header is asked for again and again."""
+        if header not in self.asked:
+            self.asked[header] = self._matches(header)
+        return self.asked[header]
+
+    def _matches(self, header: str) -> Sequence[Match]:
         whole = self.exact.get(_whole(header), ())
         taken = {match.entity for match in whole}
         loose = self.loose.get(header_key(header), ())

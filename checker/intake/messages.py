@@ -5,12 +5,18 @@ One function a sentence. `place` is a file, or a sheet of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.fault import Fault
+from checker.intake.reasons import SKIPPED
 from checker.model.dataset import Note
 from checker.source import Span
 from checker.spelling import closest
+
+LISTED = 40  # headers
+DATA = re.compile(r"[A-Za-z]{0,4}[0-9][0-9./:-]*[Xx]?")  # H1, 3, 2010-05-01, an ID number
 
 
 def no_such_file(path: str) -> Fault:
@@ -25,6 +31,11 @@ def unreadable_file(path: str, why: str) -> Fault:
     return Fault(
         "cannot-open", f"打不开文件：{why}", hint="关闭占用它的程序，或检查权限", place=path
     )
+
+
+def not_a_file(path: str) -> Fault:
+    """A pipe or a device: it cannot be read twice, or never ends."""
+    return Fault("not-a-file", "不是普通文件", hint="先存成文件再查", place=path)
 
 
 def empty_file(path: str) -> Fault:
@@ -112,9 +123,19 @@ def broken_lines(path: str, line: int, why: str) -> Fault:
     )
 
 
+def unquoted(fault: Fault) -> Fault:
+    """A fault in a household's file: where it is, without what stands there."""
+    place = str(fault.span) if fault.span else fault.place
+    return replace(fault, span=None, place=place, hint="")
+
+
 def unknown_table(place: str, headers: Sequence[str], known: Iterable[str]) -> Fault:
-    """No sheet of the file looks like a table of the catalog."""
-    found = "、".join(headers) if headers else "没有"
+    """No sheet of the file looks like a table of the catalog.
+
+    A first row that holds numbers is somebody's data, and is not printed.
+    """
+    data = any(DATA.fullmatch(header) for header in headers)
+    found = "没有（第一行就是数据）" if data else listed(headers) or "没有"
     return Fault(
         "unknown-table",
         f"认不出是哪张表；读到的表头：{found}",
@@ -152,10 +173,16 @@ def missing_columns(
     return Fault(
         "missing-column",
         f"{entity}表缺少必需的列：{'、'.join(name for name, _ in near)}；"
-        f"现有的列：{'、'.join(headers)}",
+        f"现有的列：{listed(headers)}",
         hint=hints or "补上这些列，或在目录的 headers 中写明它们现在的名称",
         place=place,
     )
+
+
+def listed(headers: Sequence[str]) -> str:
+    """Headers one after another; of very many the first."""
+    more = f" 等{len(headers)}列" if len(headers) > LISTED else ""
+    return "、".join(headers[:LISTED]) + more
 
 
 def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
@@ -258,6 +285,13 @@ def unknown_day(span: Span, raw: str) -> Fault:
     return Fault("bad-day", f"读不出日期“{raw}”", span, hint="写成 as_of: 2020-08-31")
 
 
+def no_rows(places: str) -> Fault:
+    """Tables with headers only: an empty export must not look like a clean office."""
+    return Fault(
+        "no-rows", "各张表都只有表头，没有一行可查", hint="核对导出是否完整", place=places
+    )
+
+
 # Notes
 
 
@@ -347,39 +381,3 @@ def read_twice(path: str) -> Note:
 def table_made(entity: str, count: int) -> Note:
     """A parent table that was made from its children's links."""
     return Note("made", f"没有{entity}表，按下级所写编出{count}行", "", count)
-
-
-SKIPPED = {
-    "unused-only": "只在没有用到的列有内容的行",
-    "header-again": "重复的表头",
-    "remark": "合计、填表人等行",
-}
-NORMALISED = {
-    "tidied": "去掉了空格、引号等",
-    "form": "换成了标准写法",
-    "spelling": "按代码表换了说法",
-}
-UNREADABLE = {
-    "not-a-date": "不是日期",
-    "impossible-date": "没有这一天",
-    "month-only": "只有年月",
-    "year-only": "只有年份",
-    "january-or-october": "分不清1月还是10月",
-    "time-zone": "日期带着别的时区",
-    "not-a-number": "不是数",
-    "other-unit": "单位与本列不同",
-    "not-whole": "应是整数",
-    "negative": "不应是负数",
-    "out-of-range": "数过大",
-    "unknown-code": "不在代码表中",
-    "not-yes-or-no": "不是“是”或“否”",
-    "not-known": "填的是不详、待核实等",
-    "error-cell": "单元格是错误值",
-    "no-result": "公式没有计算结果，请在Excel中打开另存",
-    "picture": "是图片",
-    "digits-lost": "号码被表格软件改成数字，后几位已丢失",
-    "masked": "号码打了星号",
-    "not-a-cell": "不是一个值",
-    "ragged": "这一行列数不对",
-    "two-values": "两列同名而值不同",
-}

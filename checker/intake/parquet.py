@@ -237,9 +237,8 @@ def as_memory(table: ParquetTable, catalog: Catalog, rows: Sequence[int] | None 
     for at, field in enumerate(fields, 1):
         reader = cell_reader(entity.fields[field], catalog.codes)
         raws = (row[at] for row in found)
-        columns[field] = read_column(
-            (tuple(raw) if isinstance(raw, list) else raw for raw in raws), reader
-        )
+        plain = [tuple(raw) if isinstance(raw, list) else raw for raw in raws]
+        columns[field] = read_column(plain, reader)
     numbers = [int(str(row[0])) + 1 for row in found]
     places = {field: column.source for field, column in table.columns.items()}
     file = table.paths[0].replace("\\", "/").rsplit("/", 1)[-1]

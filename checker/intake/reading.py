@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,9 @@ from checker.intake.workbook import not_a_workbook, read_workbook
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, Note, ParquetTable, Table
 from checker.model.resolved import TableName
+from checker.spelling import half_width
+
+ID_NUMBER = re.compile("[0-9]{17}[0-9Xx]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Period:
     about: About
     notes: Sequence[Note]
     prints: Sequence[str]  # fingerprints of the tables that are not in memory
+    faults: Sequence[Fault] = ()  # of what could not be read; the rest was
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Found:
     pieces: Sequence[Piece] = ()
     lying: Sequence[Lying] = ()
     notes: Sequence[Note] = ()
+    faults: Sequence[Fault] = ()
 
 
 def read_data(
@@ -58,8 +64,13 @@ def read_data(
         previous: a file or folder of the period before, and of the one before that.
         tables: entities by title or English name, and the files that the user says hold them.
 
+    Returns:
+        What could be read. A file, sheet or line that could not takes no other with it; its
+        fault is in `Dataset.faults`.
+
     Raises:
-        FaultyInput: with the faults of all files.
+        FaultyInput: nothing could be read, or what says how to read (about.yaml, --table) is
+            faulty; with the faults of all files.
     """
     wanted = _wanted(tables or {}, catalog)
     tasks = [partial(_period, [*paths, *wanted], 0, catalog, wanted)]
@@ -96,13 +107,14 @@ def _period(
     for found in every([partial(read_about, f.path, f.name, catalog) for f in abouts(files)]):
         about |= found
     known = headings(catalog, about.headers)
-    read = every([partial(_file, file, known, about) for file in files])
+    read = [_found(file, known, about) for file in files]
     whole, both = _joined(read, about, notes, period, catalog)
     if both:
         titles = [catalog.entities[name].title for name in sorted(both)]
         raise FaultyInput(messages.mixed_forms(title) for title in titles)
     if not whole.tables:
-        raise FaultyInput([messages.nothing_read("、".join(str(path) for path in paths))])
+        nothing = messages.nothing_read("、".join(str(path) for path in paths))
+        raise FaultyInput(whole.faults or [nothing])
     return whole
 
 
@@ -119,7 +131,16 @@ def _joined(
     told += [note for _, those, _ in left for note in those]
     tables: list[Table | ParquetTable] = [*in_memory, *(table for table, _, _ in left)]
     both = {table.name.entity for table in in_memory} & by_entity.keys()
-    return Period(tables, about, [*notes, *told], [one for _, _, one in left]), both
+    faults = [fault for found in read for fault in found.faults]
+    return Period(tables, about, [*notes, *told], [one for _, _, one in left], faults), both
+
+
+def _found(file: File, known: Headings, about: About) -> Found:
+    """What a file holds; one that cannot be read takes no other with it."""
+    try:
+        return _file(file, known, about)
+    except FaultyInput as failed:
+        return Found(faults=failed.faults)
 
 
 def _file(file: File, known: Headings, about: About) -> Found:
@@ -138,10 +159,12 @@ def _file(file: File, known: Headings, about: About) -> Found:
 
 def _grids(file: File, content: Content, known: Headings, about: About) -> Found:
     """The pieces that stand in a file's sheets."""
-    grids = [grid for grid in content.grids if _filled(grid)]
-    pieces, notes, faults = [*content.pieces], [*content.notes], []
-    unknown = []
-    for grid in grids:
+    pieces, faults = [*content.pieces], [*content.faults]
+    bare, notes, unknown = [], [], []
+    for grid in content.grids:
+        if not _filled(grid):
+            bare.append(messages.sheet_skipped(grid.place, "是空的"))
+            continue
         wanted = file.wanted or _told(grid, about)
         layout = recognise(grid, known, wanted)
         if layout is None:
@@ -153,12 +176,14 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
             continue
         pieces.append(found[0])
         notes.extend(found[1])
-    if unknown and not pieces and not faults and (file.asked or file.wanted):
-        faults = [messages.unknown_table(file.name, _shown(unknown[0]), _titles(known))]
-    if faults:
-        raise FaultyInput(faults)
-    notes.extend(messages.sheet_skipped(grid.place, "没有认出是哪张表") for grid in unknown)
-    return Found(pieces, notes=notes)
+    meant = bool(file.asked or file.wanted) and not pieces and not faults
+    for grid in unknown:
+        if meant or _about_people(grid):
+            faults.append(messages.unknown_table(grid.place, _shown(grid), _titles(known)))
+        else:
+            notes.append(messages.sheet_skipped(grid.place, "没有认出是哪张表"))
+        meant = False
+    return Found(pieces, notes=[*content.notes, *bare, *notes], faults=faults)
 
 
 def _content(file: File, known: Headings) -> Content | None:
@@ -191,6 +216,15 @@ def _told(grid: Grid, about: About) -> str | None:
     stem = Path(grid.file).stem
     names = (grid.place, grid.sheet, grid.file, Path(grid.file).name, stem)
     return next((about.tables[name] for name in names if name in about.tables), None)
+
+
+def _about_people(grid: Grid) -> bool:
+    """Does a sheet hold identity numbers? Then it is no cover, and may not be passed over."""
+    return any(
+        isinstance(cell, str) and ID_NUMBER.fullmatch(half_width(cell).strip())
+        for row in grid.rows
+        for cell in row
+    )
 
 
 def _filled(grid: Grid) -> bool:
@@ -227,6 +261,7 @@ def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:
         notes=(*notes, *assemble.lost_rows(whole, catalog)),
         fingerprint=fingerprint(in_memory, [one for period in periods for one in period.prints]),
         region=periods[0].about.region,
+        faults=tuple(fault for period in periods for fault in period.faults),
     )
 
 

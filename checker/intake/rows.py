@@ -188,7 +188,7 @@ def _spelled(part: object, field: Field) -> str:
 
 
 def _column(rows: Iterable[Written], field: Field, catalog: Catalog) -> Column:
-    return read_column((row.get(field.name) for row in rows), cell_reader(field, catalog.codes))
+    return read_column([row.get(field.name) for row in rows], cell_reader(field, catalog.codes))
 
 
 def _booklet(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName, Table]:

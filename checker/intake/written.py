@@ -16,13 +16,18 @@ from checker.spelling import half_width
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
 SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+NUMERIC = frozenset("+-*0123456789")  # what such a text begins with
 
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-SPREAD = re.compile(rf"[{HAN}](?: [{HAN}])+")  # 张 三, 户 主: spaced out to fill the column
-MIDDLE_DOT = re.compile(rf"(?<=[{HAN}]) ?[•・‧．･⋅∙·] ?(?=[{HAN}])")
+# Not compiled before a text holds a space or such a dot: it takes milliseconds.
+SPREAD = rf"[{HAN}](?: [{HAN}])+"  # 张 三, 户 主: spaced out to fill the column
+DOTS = "•・‧．･⋅∙·"
+MIDDLE_DOT = rf"(?<=[{HAN}]) ?[{DOTS}] ?(?=[{HAN}])"
+DOTTED = frozenset(DOTS)
 LETTERS = {
     code + 0xFEE0: code for code in (*b"0123456789", *range(65, 91), *range(97, 123))
 }  # full-width letters and digits; punctuation of a Chinese text stays
+WIDE = frozenset(map(chr, LETTERS))
 
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
@@ -33,8 +38,10 @@ def text(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
-    plain = MIDDLE_DOT.sub("·", whole.translate(LETTERS))
-    return plain.replace(" ", "") if SPREAD.fullmatch(plain) else plain
+    plain = whole if WIDE.isdisjoint(whole) else whole.translate(LETTERS)
+    if not DOTTED.isdisjoint(plain):
+        plain = re.sub(MIDDLE_DOT, "·", plain)
+    return plain.replace(" ", "") if " " in plain and re.fullmatch(SPREAD, plain) else plain
 
 
 def id_number(raw: Plain) -> str | Unread:
@@ -58,6 +65,8 @@ def phone(raw: Plain) -> str | Unread:
 def _whole(raw: Plain) -> str | Unread:
     """The cell as text, if all of it is there."""
     if isinstance(raw, str):
+        if raw[:1] not in NUMERIC:
+            return raw
         if SCIENTIFIC.fullmatch(raw):
             return Unread("digits-lost")
         return Unread("masked") if MASKED.fullmatch(raw) else raw

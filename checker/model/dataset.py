@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from checker.fault import Fault
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
 
@@ -127,6 +128,7 @@ class Dataset:
     notes: tuple[Note, ...] = ()
     fingerprint: str = ""  # SHA-256 over sorted normalised rows
     region: tuple[str, ...] = ()  # about.yaml: 省, 市, ... for households that do not say
+    faults: tuple[Fault, ...] = ()  # files, sheets, lines that could not be read; the rest was
 
     def given(self, name: TableName, column: str | None = None) -> bool:
         """Was the table given, and this column of it by any file?"""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from checker.fault import Fault
 from checker.model.dataset import Note
 from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet, Rule, Waiver
@@ -127,3 +128,4 @@ class Outcome:
     skipped: tuple[tuple[str, str], ...] = ()  # rules not in force, and why
     # standards not confirmed on the day → the rules that rest on them
     unconfirmed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: tuple[Fault, ...] = ()  # what of the data could not be read, and so was not checked

@@ -81,6 +81,7 @@ class Defined:
     body: Node = field(compare=False)
     # A derived field is one value to the reader (年龄 11岁); a definition shows what it reads.
     derived: Field | None = field(default=None, compare=False)
+    region: str = ""  # of the chapter that reads it: what a standard in its body presumes
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ def standard_read(node: StandardRead, frame: Frame) -> Result:
     millionths = any(fraction(choice.value) for choice in table)
     where = Where(node, frame)
     rows = [
-        (where.inside(region), of_region(node, table, region, frame, millionths=millionths))
+        (
+            where.inside(region, first_day(node, table, region, frame)),
+            of_region(node, table, region, frame, millionths=millionths),
+        )
         for region in sorted({choice.region for choice in table}, key=where.order)
     ]
     if rows[0][0] is TRUE:
@@ -82,18 +85,38 @@ class Where:
         length = 0 if region == NATION else len(region)
         return -length, not self.node.assumed.startswith(region), region
 
-    def inside(self, region: str) -> Term:
-        """Does the region contain the household?"""
+    def inside(self, region: str, begun: Term) -> Term:
+        """Does the region contain the household, and has it a value on the day?"""
         if region == NATION:
-            return TRUE
+            return begun
+        within = self.within(region)
+        return within if begun is TRUE else self.frame.sql.joined("and", [begun, within])
+
+    def within(self, region: str) -> Term:
+        """Does the region contain the household?"""
         sql, name = self.frame.sql, dialect.text(region)
         outside = sql("not", sql("starts_with", name, self.text))
-        assumed = self.node.assumed.startswith(region)
+        assumed = self.node.assumed
         rows = [
             (sql("starts_with", self.text, name), TRUE),
             (sql.joined("or", [self.complete, outside]), FALSE),
         ]
-        return sql.case(rows, TRUE if assumed else NULL)
+        if assumed.startswith(region):
+            return sql.case(rows, TRUE)
+        if not region.startswith(assumed):
+            rows.append((sql("starts_with", dialect.text(assumed), self.text), FALSE))
+        return sql.case(rows, NULL)
+
+
+def first_day(
+    node: StandardRead, table: Sequence[StandardChoice], region: str, frame: Frame
+) -> Term:
+    """Has the region a value on the day? One that has none yet leaves it to a wider region."""
+    if node.day is None or isinstance(node.day, Constant):
+        return TRUE
+    first = min(choice.start for choice in table if choice.region == region)
+    day = frame.name(translate(node.day, frame).low)
+    return frame.sql(">=", day, dialect.day(first))
 
 
 def of_region(

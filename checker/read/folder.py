@@ -14,7 +14,7 @@ from pathlib import Path
 from checker.fault import Fault, FaultyInput
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Policy, PolicySet, Waiver
-from checker.read import case_messages, framework, messages
+from checker.read import case_messages, framework, messages, printed_headers
 from checker.read.cases import read_cases
 from checker.read.catalog import catalog_of
 from checker.read.file import File
@@ -55,6 +55,7 @@ class Folder:
     policies: dict[str, File] = field(default_factory=dict)
     cases: dict[str, File] = field(default_factory=dict)
     others: dict[str, list[File]] = field(default_factory=dict)  # by kind
+    lost: list[str] = field(default_factory=list)  # policies whose text could not be read
 
     def all_files(self) -> Iterator[File]:
         """Every file that has a shape."""
@@ -91,6 +92,8 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     names = Names()
     policies = PolicySet(known)
     for one in chain:
+        for policy_id in one.lost:
+            names.lose(policy_id)
         faults.extend(names.give(one.policies, one.others))
         faults.extend(names.check(one.policies, one.others))
         faults.extend(names.check_cases(one.cases))
@@ -99,7 +102,7 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     if not policies.policies and not faults:
         faults.append(messages.no_policies(str(folder)))
     if faults:
-        raise FaultyInput(_in_order(faults))
+        raise FaultyInput(_in_order(printed_headers.told(faults, known)))
     return replace(policies, fingerprint=_fingerprint(dictionary, chain))
 
 
@@ -156,8 +159,10 @@ def _folder(path: Path, *, cases: bool) -> Folder:
             _take(folder, name, data)
         except OSError as error:
             folder.faults.append(messages.unreadable(str(found), error))
+            folder.lost.append(name.removesuffix(".yaml"))
         except FaultyInput as error:
             folder.faults.extend(error.faults)
+            folder.lost.append(name.removesuffix(".yaml"))
     return folder
 
 

@@ -24,6 +24,7 @@ class Given:
     def __init__(self, what: str) -> None:
         self.what = what
         self.places: dict[str, Span] = {}
+        self.unread: set[str] = set()  # policies of which nobody knows what they would give
         self.looks: dict[str, str] = {}
 
     def give(self, name: str, span: Span) -> Iterator[Fault]:
@@ -39,7 +40,7 @@ class Given:
     def unknown(self, written: Iterable[Written]) -> Iterator[Fault]:
         """Those names that nobody has given."""
         for name, node in written:
-            if name not in self.places:
+            if name not in self.places and name.rpartition("/")[0] not in self.unread:
                 yield messages.unknown_id(node.span, self.what, name, self.places)
 
 
@@ -56,6 +57,8 @@ class Names:
     def give(self, policies: dict[str, File], others: dict[str, list[File]]) -> Iterator[Fault]:
         """Take in the ids of a folder's files; faults where one is given twice."""
         for policy_id, file in policies.items():
+            if file.tree is None:
+                self.lose(policy_id)
             span = file.tree.span if file.tree else Span(file.source, 1, 1)
             yield from self.policies.give(policy_id, span)
             for node in _ids(file, "rules"):
@@ -67,6 +70,10 @@ class Names:
         for file in others.get("sieve", []):
             for node in _of(file, "sieve", "id"):
                 yield from self.sieves.give(node.text, node.span)
+
+    def lose(self, policy_id: str) -> None:
+        """A policy file cannot be read: names of its rules are no further faults."""
+        self.rules.unread.add(policy_id)
 
     def check(self, policies: dict[str, File], others: dict[str, list[File]]) -> Iterator[Fault]:
         """The names in a folder's files that nobody has given."""

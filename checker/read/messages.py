@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from checker.fault import Fault
 from checker.source import Span
-from checker.spelling import closest, half_width
+from checker.spelling import clipped, closest, half_width
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
@@ -23,6 +23,11 @@ def some(words: Iterable[str]) -> str:
     """Words listed, not too many."""
     listed = list(words)
     return "、".join(listed[:12]) + ("……" if len(listed) > 12 else "")  # noqa: PLR2004
+
+
+def printed_header(span: Span, header: str, title: str) -> Fault:
+    """A column's header where the field's title belongs."""
+    return Fault("printed-header", f"“{header}”是表头，不是字段名", span, hint=f"写成 {title}")
 
 
 # The shape of a file.
@@ -101,6 +106,7 @@ def quoted_number(span: Span, text: str) -> Fault:
 
 def odd_number(span: Span, text: str) -> Fault:
     """`0536`, `1_000`, `12:30`, `1e3` where a number is meant."""
+    text = clipped(text)
     digits = re.sub("[_,，]", "", text)
     unit = re.match(r"(-?[0-9]+(?:\.[0-9]+)?)[^\d\s:.,_/-]+\Z", text)
     half = half_width(text)
@@ -120,7 +126,10 @@ def odd_number(span: Span, text: str) -> Fault:
 def outside_number(span: Span, text: str) -> Fault:
     """A number that the language cannot hold exactly."""
     return Fault(
-        "outside-number", f"{text} 超出能用的范围", span, hint="绝对值不超过一万亿，小数不超过6位"
+        "outside-number",
+        f"{clipped(text)} 超出能用的范围",
+        span,
+        hint="绝对值不超过一万亿，小数不超过6位",
     )
 
 

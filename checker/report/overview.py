@@ -55,6 +55,16 @@ def _row(page: Page, row: Sequence[Content]) -> None:
 
 def _blocks(outcome: Outcome, masking: Masking) -> Iterator[tuple[str, Table]]:
     yield "基本情况", list(_facts(outcome))
+    yield (
+        "没有读进来的资料（结果不含这些内容，缺了它们的合格也不可靠）",
+        [
+            (
+                Cell(masking.text(fault.place or str(fault.span or "")), "alarm"),
+                Cell(masking.text(fault.sentence), "alarm"),
+            )
+            for fault in outcome.unread
+        ],
+    )
     yield "三筛合计", list(_tallies(outcome))
     yield (
         "没有运行的规则（缺资料，不等于合格）",

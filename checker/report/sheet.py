@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.fault import wide
+from checker.fault import columns_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from checker.report.text_sheet import TextSheet
 
 SONG, FANG = "宋体", "仿宋"  # what official papers are set in
 A4 = 9
@@ -31,7 +32,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SIGNATURES = "核查人签字：__________  责任人签字：__________  验收人签字：__________"
 
-LOOKS: dict[str, dict[str, object]] = {
+LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": SONG, "font_size": 18, "bold": True, "align": "center"},
     "subtitle": {"font_name": FANG, "font_size": 11, "text_wrap": True, "align": "left"},
     "heading": {"font_name": SONG, "font_size": 13, "bold": True},
@@ -56,6 +57,8 @@ LOOKS: dict[str, dict[str, object]] = {
     "link": {"font_name": FANG, "font_size": 11, "font_color": "#1F4E79", "underline": 1},
 }  # fmt: skip
 
+SCALES: dict[str, float] = {name: look.get("font_size", 11) / 11 for name, look in LOOKS.items()}
+
 
 class Column(NamedTuple):
     """One column of a table; `look` is that of its cells."""
@@ -70,6 +73,14 @@ class Cell(NamedTuple):
 
     text: str
     look: str
+
+
+class Laid(NamedTuple):
+    """A text as it stands in a column."""
+
+    text: str
+    look: Format
+    height: float
 
 
 Content = str | int | Cell
@@ -87,6 +98,9 @@ class Book:
     def __post_init__(self) -> None:
         import xlsxwriter  # noqa: PLC0415  80 ms that a text summary should not wait for
 
+        from checker.report.text_sheet import TextSheet  # noqa: PLC0415  as above
+
+        self.kind = TextSheet
         self.workbook: Workbook = xlsxwriter.Workbook(
             self.stream,
             {
@@ -108,7 +122,7 @@ class Book:
         """A new sheet, under the name that the format allows."""
         own = sheet_name(name, self.names)
         self.names.append(own)
-        sheet = self.workbook.add_worksheet(own)
+        sheet = self.workbook.add_worksheet(own, self.kind)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
@@ -128,7 +142,7 @@ class Page:
     """One sheet, written from top to bottom."""
 
     book: Book
-    sheet: Worksheet
+    sheet: TextSheet
     name: str
     row: int = 0
 
@@ -161,18 +175,25 @@ class Page:
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Content]]) -> None:
         """The rows of a table, each as high as its highest cell."""
+        known: list[dict[str | Cell, Laid]] = [{} for _ in columns]  # most texts come again
         for row in rows:
             tallest = LINE
-            for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
-                look = cell.look if isinstance(cell, Cell) else column.look
+            texts = []
+            for position, (cell, seen) in enumerate(zip(row, known, strict=True)):
                 if isinstance(cell, int):
                     self.sheet.write_number(self.row, position, cell, self._look("number"))
                     continue
-                text = printable(cell.text if isinstance(cell, Cell) else cell)
-                self.sheet.write_string(self.row, position, text, self._look(look))
-                tallest = max(tallest, height(text, column.width, look))
+                laid = seen.get(cell) or seen.setdefault(cell, self._laid(cell, columns[position]))
+                texts.append((position, laid.text, laid.look))
+                tallest = max(tallest, laid.height)
+            self.sheet.write_texts(self.row, texts)
             self.sheet.set_row(self.row, tallest)
             self.row += 1
+
+    def _laid(self, cell: str | Cell, column: Column) -> Laid:
+        text, look = (cell.text, cell.look) if isinstance(cell, Cell) else (cell, column.look)
+        shown = printable(text)
+        return Laid(shown, self._look(look), height(shown, column.width, look))
 
     def list_of(self, columns: Sequence[Column], rows: Sequence[Sequence[Content]]) -> None:
         """The sheet's one long table: header on every page, filter, panes frozen."""
@@ -196,16 +217,13 @@ def printable(text: str) -> str:
 
 def height(text: str, width: int, look: str) -> float:
     """The height in points that the text takes in a column so wide, lines broken."""
-    size = LOOKS[look]["font_size"]
-    scale = (size if isinstance(size, int) else 11) / 11
+    scale = SCALES[look]
     room = max(width / scale - 1, 1)
-    lines = sum(max(1, -int(-columns_of(part) // room)) for part in text.split("\n") or [""])
+    if 2 * len(text) <= room and "\n" not in text:
+        lines = 1
+    else:
+        lines = sum(max(1, -int(-columns_of(part) // room)) for part in text.split("\n"))
     return min(TALLEST, lines * LINE * scale + 3)
-
-
-def columns_of(text: str) -> int:
-    """How many half-width columns a text takes; a Chinese character takes two."""
-    return sum(2 if wide(character) else 1 for character in text)
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
+from checker.fault import columns_of
 from checker.model.gap import Outcome
 from checker.report.masking import Masking
-from checker.report.sheet import columns_of, printable
+from checker.report.sheet import printable
 from checker.report.villages import worst_villages
 from checker.report.words import SEVERITIES, VERDICTS, WAIVERS, not_run_lines
 from checker.sift.tally import total
@@ -26,6 +27,7 @@ def summary(outcome: Outcome, masking: Masking) -> str:
     """The whole text, ended by a line break."""
     blocks = (
         _heading(outcome),
+        _unread(outcome, masking),
         _tallies(outcome),
         _gravest(outcome, masking),
         _villages(outcome),
@@ -44,9 +46,29 @@ def _heading(outcome: Outcome) -> Iterator[str]:
     yield _("规则 {rules} 条，没有运行 {lacking} 条").format(
         rules=len(outcome.rules), lacking=len(outcome.not_run)
     )
+    if outcome.skipped:
+        line = _("另有 {number} 条规则在 {as_of} 没有生效；要查别的日子，用 --as-of")
+        yield line.format(number=len(outcome.skipped), as_of=outcome.as_of)
     yield _("指纹 政策 {policies} 数据 {data}").format(
         policies=outcome.policies_fingerprint[:12], data=outcome.data_fingerprint[:12]
     )
+
+
+def _unread(outcome: Outcome, masking: Masking) -> Iterator[str]:
+    """What is missing from everything below, before it."""
+    if outcome.unread:
+        yield _("!! 有资料没有读进来，下面的结果不含这些内容，缺了它们的合格也不可靠：")
+    for fault in outcome.unread[:MANY]:
+        place = fault.place or str(fault.span or "")
+        yield from wrapped(masking.text(f"{place}  {fault.sentence}"), indent=2)
+    if len(outcome.unread) > MANY:
+        yield "  " + _("共 {number} 处").format(number=len(outcome.unread))
+    skipped = [note for note in outcome.notes if note.code == "skipped-sheet"]
+    if skipped:
+        places = "、".join(note.place for note in skipped[:FEW])
+        more = "…" if len(skipped) > FEW else ""
+        line = _("跳过 {number} 个文件或工作表，因为不是核查用的表：{places}")
+        yield from wrapped(line.format(number=len(skipped), places=masking.text(places) + more))
 
 
 def _tallies(outcome: Outcome) -> Iterator[str]:

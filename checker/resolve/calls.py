@@ -111,10 +111,14 @@ def check_pattern(node: Node) -> None:
         )
     import re2  # noqa: PLC0415  10 ms, only for rules with patterns
 
+    silent = re2.Options()
+    silent.log_errors = False  # else the library writes to the terminal by itself
     try:
-        re2.compile(node.value)
+        re2.compile(node.value, options=silent)
     except re2.error as error:
-        sentence = f"式样写得不对：{error}"
+        reason = error.args[0]
+        told = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
+        sentence = f"式样写得不对：{told}"
         raise messages.failed("wrong-pattern", sentence, node.span, "写法见 RE2") from error
 
 

@@ -105,6 +105,11 @@ def circle(span: Span, names: Iterable[str]) -> FaultyInput:
     )
 
 
+def chain_too_long(span: Span, limit: int) -> FaultyInput:
+    """Definitions that rest on definitions without end."""
+    return failed("too-deep", f"定义一层套一层，超过{limit}层", span, "把其中几层合成一个")
+
+
 def name_taken(span: Span, name: str, by: str) -> FaultyInput:
     """A definition, list or standard with a name that is something else already."""
     return failed("name-taken", f"“{name}”已经是{by}的名字", span, "换一个名字")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from checker.fault import FaultyInput
 from checker.model.catalog import Field
 from checker.model.expression import Expression, Member, Name
 from checker.model.expression import Row as TableRow
@@ -19,13 +20,16 @@ from checker.model.resolved import (
     TableName,
 )
 from checker.read.expression import parse
-from checker.resolve import messages, units
+from checker.read.printed_headers import header_at
+from checker.resolve import messages, trees, units
 from checker.resolve.scope import HOUSEHOLD, Here, Library, Scope
 from checker.source import Span
 
 Resolve = Callable[[Expression, Scope], Node]
 
 WHOLE = (Kind.COUNT,)
+DEEPEST = 80  # levels of expressions within definitions within definitions
+LONGEST_CHAIN = 30  # definitions that rest on one another; one after another, no loop
 
 
 def field_type(field: Field) -> Type:
@@ -48,7 +52,13 @@ def bare_name(name: Name, scope: Scope, resolve: Resolve) -> Node:
         raise messages.failed(
             "row-as-value", f"“{name.name}”是一张表，不是一个值", name.span, hint
         )
-    raise messages.unknown_field(name.span, name.name, title, scope.titles())
+    raise unknown(name.span, name.name, title, scope, scope.titles())
+
+
+def unknown(span: Span, name: str, entity: str, scope: Scope, known: Iterable[str]) -> FaultyInput:
+    """A name that no field has: perhaps what is printed above its column."""
+    header = header_at(span, scope.library.catalog)
+    return FaultyInput([header]) if header else messages.unknown_field(span, name, entity, known)
 
 
 def dotted(member: Member, scope: Scope, resolve: Resolve) -> Node:
@@ -58,7 +68,7 @@ def dotted(member: Member, scope: Scope, resolve: Resolve) -> Node:
     if found is None:
         entity = scope.entity(here)
         known = scope.library.field_names(entity)
-        raise messages.unknown_field(member.name_span, member.name, entity.title, known)
+        raise unknown(member.name_span, member.name, entity.title, scope, known)
     return found
 
 
@@ -171,11 +181,18 @@ def once(
         return library.resolved[key]
     if name in library.underway:
         raise messages.circle(span, [*library.underway[library.underway.index(name) :], name])
+    if len(library.underway) >= LONGEST_CHAIN:
+        raise messages.chain_too_long(span, LONGEST_CHAIN)
     library.underway.append(name)
     try:
-        result = Defined(name, of, home, body(), field)
+        result = Defined(name, of, home, body(), field, library.region)
+    except RecursionError as error:  # few definitions, each of them deep
+        raise messages.chain_too_long(span, len(library.underway)) from error
     finally:
         library.underway.pop()
+    library.depths[result] = trees.depth(result.body, library.depths)
+    if library.depths[result] > DEEPEST:
+        raise messages.chain_too_long(span, DEEPEST)
     library.resolved[key] = result
     return result
 

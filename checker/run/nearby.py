@@ -1,8 +1,8 @@
 """The rows near what was found, read into memory from tables left in their files.
 
 To tell a finding, the interpreter needs its row, the rows above it, the whole of its household,
-and the rows that the rule's links name; never a whole county. What is taken may be more than a rule
-needs, never less: rows with the same key are taken along, so that a doubled key stays one.
+and the rows that the rule's links name; never a whole county. What is taken may be more than a
+rule needs, never less: rows with the same key are taken along, so that a doubled key stays one.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class Nearby:
             for link in entity.parents:
                 if link.parent == name.entity and rows:
                     below = TableName(entity.name, name.period)
-                    new = self.below(below, rows, link) - taken.setdefault(below, set())
-                    taken[below] |= new
+                    new = self.below(below, rows, link) - taken.get(below, set())
+                    self.take(taken, below, new)
                     self.descend(taken, below, new)
 
     def follow(self, taken: Indices) -> None:

@@ -28,7 +28,10 @@ class Region:
             return True
         if self.complete or not region.startswith(self.text):
             return False
-        return True if assumed.startswith(region) else None
+        if assumed.startswith(region):
+            return True
+        elsewhere = assumed.startswith(self.text) and not region.startswith(assumed)
+        return False if elsewhere else None
 
 
 def region(parts: Sequence[Value | Unknown], about: Sequence[str]) -> Region:

@@ -57,6 +57,7 @@ def sift(
         notes=dataset.notes,
         skipped=resolved.skipped,
         unconfirmed=_unconfirmed(resolved),
+        unread=dataset.faults,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 
 from checker.model.dataset import Dataset
 from checker.model.resolved import Resolved
 from checker.model.verdict import Verdict
+from checker.run.duckdb_engine import run
 from checker.run.interpreter import Interpreter
 from checker.run.rows import Rows
 from checker.run.rows_engine import verdicts
@@ -24,13 +24,11 @@ def by_rows(resolved: Resolved, dataset: Dataset) -> Verdicts:
 
 def by_duckdb(resolved: Resolved, dataset: Dataset) -> Verdicts:
     """DuckDB."""
-    from checker.run.duckdb_engine import run  # noqa: PLC0415  only where it is asked for
-
     done = run(resolved.rules, dataset, village(), resolved.as_of)
     return {rule.id: done.verdicts(rule.id) for rule in resolved.rules}
 
 
 ENGINES: Mapping[str, Callable[[Resolved, Dataset], Verdicts]] = {
     "rows": by_rows,
-    **({"duckdb": by_duckdb} if find_spec("checker.run.duckdb_engine") else {}),
+    "duckdb": by_duckdb,
 }

@@ -58,7 +58,8 @@ def written(
         known.names.setdefault((entity, sort), []).append(name)
     writer = Writer(random, known, sure=sure)
     rules = [rule(writer, random.choice(EACH)) for _ in range(count)]
-    return {"standards": STANDARDS, "definitions": definitions}, rules
+    region = random.choice((None, None, "张三", "北"))
+    return {"standards": STANDARDS, "definitions": definitions, "region": region}, rules
 
 
 def rule(writer: Writer, entity: str) -> Written:

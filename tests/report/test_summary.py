@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.fault import columns_of
 from checker.model.gap import NotRun
 from checker.report.masking import MACHINE
-from checker.report.sheet import columns_of
 from checker.report.summary import aligned, summary, wrapped
 from tests.sift.small import WATER, finding, outcome, waiver
 

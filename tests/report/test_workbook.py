@@ -9,10 +9,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from checker.fault import columns_of
 from checker.model.dataset import Note
 from checker.model.gap import NotRun
 from checker.report.masking import OFFICE
-from checker.report.sheet import columns_of, height, sheet_name
+from checker.report.sheet import height, sheet_name
 from checker.report.workbook import workbook
 from tests.sift.small import FINDINGS, SCHOOL, WATER, finding, outcome, waiver
 

@@ -96,20 +96,20 @@ def household(number: int, given: Tree) -> Rows:
 def values(table: Tree, engine: str) -> list[Value | Unknown]:
     """What each row's expression yields for its household."""
     world = world_of(table)
-    nodes = tuple(asked_node(table, str(row["is"])) for row in table["rows"])
+    nodes = tuple(asked_node(table, str(row["is"]), n) for n, row in enumerate(table["rows"]))
     resolved = resolve(policies_of(table), table.get("as_of", AS_OF))
     judged = judge(resolved, world.dataset, village(), Questions(asked=nodes), engine)
     found = {household.key: household.asked for household in judged.households}
     return [found[key][number] for number, key in enumerate(world.households)]
 
 
-def asked_node(table: Tree, text: str) -> Node:
+def asked_node(table: Tree, text: str, number: int = 0) -> Node:
     """The expression over the household of a row, or of its village or township (each: 村)."""
     each = table.get("each", "户")
     definitions = table.get("definitions", {})
     if each != "户":
-        definitions = {**definitions, "所问": {"each": each, "is": text}}
-        text = f"{each}.所问"
+        definitions = {**definitions, f"所问{number}": {"each": each, "is": text}}
+        text = f"{each}.所问{number}"
     policies = policies_of({**table, "definitions": definitions})
     known = library(policies, policies.policies[0], table.get("as_of", AS_OF))
     return resolve_expression(parse(text, span(text)), row_scope(known, "household"))

@@ -18,7 +18,7 @@ from checker.fault import FaultyInput
 from tests.tables.judging import asked_node, expected, shown, values, verdicts
 from tests.tables.village import HERE, Tree
 
-ENGINES = ("rows",)
+ENGINES = ("rows", "duckdb")
 FILES = sorted(path for path in HERE.glob("*.yaml") if path.name != "village.yaml")
 UNLISTED = ("met", "not_applicable")
 ROW_KEYS = {
