@@ -29,6 +29,7 @@ from checker.plan.result import Result
 from checker.plan.translate import translate
 
 FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+WIDE = 2**126  # what 128 bits hold
 COUNT = Type(Kind.COUNT, whole=True)
 ONE = Result(whole(1), constant=Decimal(1), most=1, natural=True)
 
@@ -113,7 +114,8 @@ def compared_ratios(
     """a/b operator c/d, decided as a·d operator c·b where b·d is positive."""
     top, under = sides(above, node.left, frame)
     other_top, other_under = sides(below, node.right, frame)
-    if above and below:
+    sizes = (top.greatest * other_under.greatest, other_top.greatest * under.greatest)
+    if max(sizes) * SCALE**2 >= WIDE:
         top, other_top = limited(top, frame), limited(other_top, frame)
     left, right = crossed(top, other_under, other_top, under, frame)
     unders = [one for one in (under, other_under) if one is not ONE]
