@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 BIN = $(dir $(PYTHON))
 
-.PHONY: check format test locale
+.PHONY: check format test locale schemas
 
 check:
 	$(BIN)ruff format --check .
@@ -23,3 +23,7 @@ test:
 # After a change to a sentence that the command line says: edit checker/locale/*/*/checker.po first.
 locale:
 	$(PYTHON) tests/cli/catalogues.py
+
+# After a change to the dictionary.
+schemas:
+	$(PYTHON) -m tests.intake.booklet_file

@@ -1,0 +1,1 @@
+"""Measurements: how long runs take, against what they must not exceed."""

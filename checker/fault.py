@@ -6,6 +6,7 @@ lacks is a `Gap` (see `checker.model.gap`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -40,11 +41,21 @@ class Fault:
 
     def _lines(self) -> Iterable[str]:
         where = str(self.span) if self.span else self.place
-        yield f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
+        told = f"{where}: {self.level.value}[{self.code}]: {self.sentence}".removeprefix(": ")
+        yield harmless(told)
         if self.span:
-            yield from shown(self.span)
+            yield from map(harmless, shown(self.span))
         if self.hint:
-            yield f"  = {self.hint}"
+            yield harmless(f"  = {self.hint}")
+
+
+# What a terminal would obey, and what turns the direction of text. Tabs stay.
+OBEYED = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """One line, whatever a file's name or its text holds."""
+    return OBEYED.sub("?", text)
 
 
 SHOWN = 120  # characters of a line; of a longer one the part around the fault

@@ -86,3 +86,35 @@ def test_waivers_are_part_of_the_fingerprint(office: Path) -> None:
 def test_faults_are_raised(office: Path) -> None:
     with pytest.raises(FaultyInput):
         checker.check(office / "nowhere", office / "policies", as_of=DAY)
+
+
+CELLS = [
+    # cell, verdicts of the two children, why
+    ([1], ["unknown", "unknown"], "a list"),
+    ({"a": 1}, ["unknown", "unknown"], "a mapping"),
+    (b"x", ["unknown", "unknown"], "bytes"),
+    (float("nan"), ["unknown", "unknown"], "nothing"),
+    (pd.NA, ["unknown", "unknown"], "nothing"),
+    (0.5, ["unknown", "unknown"], "half a truth"),
+    (False, ["gap", "gap"], "no"),
+]
+
+
+@pytest.mark.parametrize(("cell", "verdicts", "why"), CELLS)
+def test_odd_cells_of_frames(office: Path, cell: object, verdicts: list[str], why: str) -> None:
+    """Never a pass, never a crash."""
+    given = frames(office)
+    given["成员"]["在校"] = pd.Series([cell] * len(given["成员"]), dtype="object")
+
+    found = checker.check(given, office / "policies", as_of=DAY).gaps
+    children = found[found["row"].isin(["H1-1", "H2-1"])]
+
+    assert list(children["verdict"]) == verdicts, why
+
+
+def test_frames_without_a_row(office: Path) -> None:
+    """Nothing to check is not a clean check."""
+    given = {title: frame.iloc[:0] for title, frame in frames(office).items()}
+
+    with pytest.raises(FaultyInput, match="no-rows"):
+        checker.check(given, office / "policies", as_of=DAY)

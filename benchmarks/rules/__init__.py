@@ -1,0 +1,1 @@
+"""Thirty rules over a million households, against SQL written by hand."""

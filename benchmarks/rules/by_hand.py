@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 def text(column: str) -> str:
     """A column as text."""
-    return f"{column}::VARCHAR"
+    return f"({column})::VARCHAR"
 
 
 def money(column: str) -> str:
@@ -19,17 +19,18 @@ def money(column: str) -> str:
     return f"({column})::DECIMAL(18, 6)::VARCHAR"
 
 
-def between(low: str, high: str, shown: str = "{}::VARCHAR") -> str:
+def between(low: str, high: str, shown: str = "({})::VARCHAR") -> str:
     """Bounds as text."""
-    low, high = shown.format(low), f"coalesce({shown.format(high)}, '')"
-    return f"CASE WHEN {low} = {high} THEN {low} ELSE {low} || '..' || {high} END"
+    low, high = shown.format(low), shown.format(high)
+    return f"CASE WHEN {low} = {high} THEN {low} ELSE {low} || '..' || coalesce({high}, '') END"
 
 
 MONEY = "({})::DECIMAL(18, 6)::VARCHAR"
-AGE = text("(20200917 - (year(birth) * 10000 + month(birth) * 100 + day(birth))) // 10000")
+AGE = text("((20200917 - (year(birth) * 10000 + month(birth) * 100 + day(birth))) // 10000)")
 WAGES = between("wages", "CASE WHEN wages_unsure = 0 THEN wages END", MONEY)
 BENEFITS = between("least", "CASE WHEN endless = 0 THEN most END", MONEY)
-GAP = "CASE WHEN unsure = 0 THEN list_max(list_transform(string_split(bin(g1), '0'), LAMBDA x: len(x))) + 1 END"
+RUNS = "list_transform(string_split(bin(g1), '0'), LAMBDA x: len(x))"
+GAP = f"CASE WHEN unsure = 0 THEN list_max({RUNS}) + 1 END"
 
 # What each rule's findings show: rule → columns of the wide table, as text.
 VALUES = {

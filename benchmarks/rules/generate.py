@@ -20,7 +20,7 @@ CREATE MACRO born(i) AS (DATE '1935-01-01' + pick(i, 'born', 31000));
 CREATE MACRO digits(i) AS ((370700 + pick(i, 'place', 90))::BIGINT * 100000000
   + year(born(i)) * 10000 + month(born(i)) * 100 + day(born(i))) * 1000 + pick(i, 'serial', 1000);
 CREATE MACRO pay(i) AS (pick(i, 'pay', 1500000) / 100)::DECIMAL(12, 2);
-CREATE MACRO earned(h) AS (pay(h * 3) + pay(h * 3 + 1) + pay(h * 3 + 2)
+CREATE MACRO earned(h) AS greatest(0, pay(h * 3) + pay(h * 3 + 1) + pay(h * 3 + 2)
   - 12000 * rare(h, 'wages', 30)::INTEGER)::DECIMAL(12, 2);
 CREATE MACRO income(h) AS (earned(h) + pick(h, 'rest', 2000000) / 100 + 12000
   - 40000 * rare(h, 'little', 20)::INTEGER)::DECIMAL(12, 2);
@@ -95,7 +95,8 @@ SELECT (scattered(p // 4, {n}) + 100000000)::BIGINT AS household_id,
 FROM (SELECT b, p, p // 4 * 3 + least(p % 4, 2) AS m
   FROM (SELECT b, scattered(b, {n} * 4) AS p FROM range({n} * 4) AS t(b)))""",
     "disability_register": """
-SELECT person(digits(m)) AS id_number, ['一级', '二级', '三级', '四级'][1 + pick(m, 'g', 4)] AS grade
+SELECT person(digits(m)) AS id_number,
+  ['一级', '二级', '三级', '四级'][1 + pick(m, 'g', 4)] AS grade
 FROM (SELECT r * 15 AS m FROM range({n} // 5) AS t(r))""",
     "vehicle_register": """
 SELECT person(digits(h * 3)) AS id_number, '鲁V' || h AS plate

@@ -89,12 +89,12 @@ def varied(rules: str, by: int) -> str:
 
 
 def varied_part(part: str, by: int) -> str:
-    """A day some days earlier, numbers somewhat greater; words as they are."""
+    """A day some days earlier, numbers from ten somewhat greater; words as they are."""
     if part.startswith("date("):
         return f'date("{date.fromisoformat(part[6:16]) - timedelta(days=by)}")'
     if part.startswith('"'):
         return part
-    return re.sub(r"(?<![\d.])\d+(?![\d.])", lambda number: str(int(number[0]) + by), part)
+    return re.sub(r"(?<![\d.])\d{2,}(?![\d.])", lambda number: str(int(number[0]) + by), part)
 
 
 def checked(policies: Path, data: Path, target: Path, options: tuple[str, bool]) -> Any:

@@ -20,22 +20,24 @@ ABOUT = "一户的各张表：表名到一行（或几行）；留空的表写 [
 
 def booklet_schema(catalog: Catalog) -> Schema:
     """The schema of a booklet over this catalog; registers are not a household's and stay out."""
-    tables = {
-        entity.title: _table(entity, catalog.codes)
-        for entity in catalog.entities.values()
-        if entity.register is None
-    }
+    entities = [entity for entity in catalog.entities.values() if entity.register is None]
     return {
         "$schema": DRAFT,
         "title": TITLE,
         "description": ABOUT,
         "type": "object",
-        "properties": tables,
+        "properties": {entity.title: _table(entity) for entity in entities},
         "additionalProperties": False,
+        "$defs": {entity.name: _row(entity, catalog.codes) for entity in entities},
     }
 
 
-def _table(entity: Entity, codes: Mapping[str, CodeList]) -> Schema:
+def _table(entity: Entity) -> Schema:
+    row: Schema = {"$ref": f"#/$defs/{entity.name}"}
+    return {"title": entity.title, "anyOf": [row, {"type": "array", "items": row}]}
+
+
+def _row(entity: Entity, codes: Mapping[str, CodeList]) -> Schema:
     fields = [field for field in entity.fields.values() if field.derived is None]
     properties = {field.title: _cell(field, codes) for field in fields}
     for field in fields:
@@ -44,7 +46,7 @@ def _table(entity: Entity, codes: Mapping[str, CodeList]) -> Schema:
     required = [entity.fields[name].title for name in entity.key if not _links(entity, name)]
     if required:
         row["required"] = required
-    return {"title": entity.title, "anyOf": [row, {"type": "array", "items": row}]}
+    return row
 
 
 def _links(entity: Entity, name: str) -> bool:

@@ -72,6 +72,10 @@ def read_column(raws: Sequence[object], reader: Reader) -> Column:
     # 1, 1.0 and True are one key of a dictionary; text and empty cells are most columns' all.
     plain = {*map(type, raws)} <= {str, NoneType}
     keys = raws if plain else [(raw.__class__, raw) for raw in raws]
+    try:
+        hash(() if plain else tuple(keys))
+    except TypeError:  # a list or a mapping, in a tree or a frame
+        keys = [(raw.__class__, repr(raw)) for raw in raws]
     different = dict(zip(reversed(keys), reversed(raws), strict=True))  # each as it stood first
     read = {key: reader(raw) for key, raw in different.items()}
     values = {key: value for key, (value, _) in read.items()}

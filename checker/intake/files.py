@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from stat import S_ISREG
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import about, messages
@@ -34,7 +35,7 @@ class File:
 class Content:
     """What a file holds, as far as its form tells."""
 
-    grids: Sequence[Grid] = ()
+    grids: Iterable[Grid] = ()
     pieces: Sequence[Piece] = ()
     lying: bool = False  # a Parquet file, left where it is
     notes: Sequence[Note] = ()
@@ -56,6 +57,9 @@ def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:
         except OSError as error:
             faults.append(_no_path(path, error))
             continue
+        except FaultyInput as failed:
+            faults.extend(failed.faults)
+            continue
         for file in found:
             if file.path.resolve() in files:
                 notes.append(messages.read_twice(file.name))
@@ -74,7 +78,8 @@ def _no_path(path: Path, error: OSError) -> Fault:
 
 def _found(path: Path) -> Iterator[File]:
     if not path.is_dir():
-        path.stat()
+        if not S_ISREG(path.stat().st_mode):  # a pipe blocks, a device has no end
+            raise FaultyInput([messages.not_a_file(str(path))])
         yield File(path, path.name)
         return
     for folder, folders, names in os.walk(path):

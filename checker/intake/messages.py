@@ -33,6 +33,11 @@ def unreadable_file(path: str, why: str) -> Fault:
     )
 
 
+def not_a_file(path: str) -> Fault:
+    """A pipe or a device: it cannot be read twice, or never ends."""
+    return Fault("not-a-file", "不是普通文件", hint="先存成文件再查", place=path)
+
+
 def empty_file(path: str) -> Fault:
     """A file of no bytes, or of nothing but white space."""
     return Fault("empty-file", "文件是空的", hint="重新导出或复制这个文件", place=path)

@@ -7,7 +7,6 @@ from one that reads on; what is wrong with the file otherwise is found by the re
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 SECONDS = 30
@@ -36,6 +35,8 @@ def survives(data: bytes) -> bool:
     """Can the workbook be read without harm?"""
     if getattr(sys, "frozen", False):  # packed into one program: there is no Python to start
         return True
+    import subprocess  # noqa: PLC0415  seldom needed
+
     command = [sys.executable, "-P", "-c", PROGRAM]
     try:
         done = subprocess.run(

@@ -159,13 +159,12 @@ def _file(file: File, known: Headings, about: About) -> Found:
 
 def _grids(file: File, content: Content, known: Headings, about: About) -> Found:
     """The pieces that stand in a file's sheets."""
-    grids = [grid for grid in content.grids if _filled(grid)]
-    pieces, notes, faults = [*content.pieces], [*content.notes], [*content.faults]
-    notes.extend(
-        messages.sheet_skipped(g.place, "是空的") for g in content.grids if not _filled(g)
-    )
-    unknown = []
-    for grid in grids:
+    pieces, faults = [*content.pieces], [*content.faults]
+    bare, notes, unknown = [], [], []
+    for grid in content.grids:
+        if not _filled(grid):
+            bare.append(messages.sheet_skipped(grid.place, "是空的"))
+            continue
         wanted = file.wanted or _told(grid, about)
         layout = recognise(grid, known, wanted)
         if layout is None:
@@ -184,7 +183,7 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
         else:
             notes.append(messages.sheet_skipped(grid.place, "没有认出是哪张表"))
         meant = False
-    return Found(pieces, notes=notes, faults=faults)
+    return Found(pieces, notes=[*content.notes, *bare, *notes], faults=faults)
 
 
 def _content(file: File, known: Headings) -> Content | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,56 +21,68 @@ if TYPE_CHECKING:
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in an encrypted workbook
 
 
-def read_workbook(name: str, data: bytes) -> tuple[list[Grid], list[Note]]:
-    """The visible sheets of a workbook.
+def read_workbook(name: str, data: bytes) -> tuple[Iterable[Grid], list[Note]]:
+    """The visible sheets of a workbook, read one by one as they are asked for.
 
     Args:
         name: the file's name, for places.
         data: its bytes.
 
     Raises:
-        FaultyInput: it cannot be read whole.
+        FaultyInput: it cannot be read whole; also while a sheet is asked for.
     """
-    from python_calamine import (  # noqa: PLC0415  only where there is a workbook
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-    )
-
     zipped = data.startswith(b"PK")
     if not zipped and ENCRYPTED in data:
         raise FaultyInput([messages.encrypted_file(name)])
     seen = scan(name, data) if zipped else Scan()
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
-    try:
+    with _told(name):
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
+
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return _sheets(name, book, seen)
+    sheets, notes = _visible(name, book)
+    return _grids(name, book, sheets, seen), notes
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell in our words why the reader cannot read."""
+    from python_calamine import CalamineError, PasswordError  # noqa: PLC0415
+
+    try:
+        yield
     except PasswordError as error:
         raise FaultyInput([messages.encrypted_file(name)]) from error
     except CalamineError as error:
         raise FaultyInput([messages.broken_file(name, str(error))]) from error
 
 
-def _sheets(name: str, book: CalamineWorkbook, seen: Scan) -> tuple[list[Grid], list[Note]]:
+def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
+    """The names of the sheets to read."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
-    grids, notes = [], []
+    sheets, notes = [], []
     for sheet in book.sheets_metadata:
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
-        if sheet.visible is not SheetVisibleEnum.Visible:
+        if sheet.visible is SheetVisibleEnum.Visible:
+            sheets.append(sheet.name)
+        else:
             notes.append(messages.sheet_skipped(f"{name} › {sheet.name}", "工作表是隐藏的"))
-            continue
-        content = book.get_sheet_by_name(sheet.name)
-        rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
-        _put_broken(rows, seen.broken.get(sheet.name, {}))
-        merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
-        shift = DAYS_1904 if seen.mac else 0
-        grids.append(
-            Grid(name, rows, range(1, len(rows) + 1), "sheet", sheet.name, "", merged, shift=shift)
-        )
-    return grids, notes
+    return sheets, notes
+
+
+def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> Iterator[Grid]:
+    """The sheets; another thread reads ahead while one of them is being understood."""
+    shift = DAYS_1904 if seen.mac else 0
+    with _told(name), ThreadPoolExecutor(1) as reader:
+        for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
+            rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
+            _put_broken(rows, seen.broken.get(sheet, {}))
+            merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
+            numbers = range(1, len(rows) + 1)
+            yield Grid(name, rows, numbers, "sheet", sheet, "", merged, shift=shift)
 
 
 def _put_broken(rows: list[list[object]], broken: Refs) -> None:

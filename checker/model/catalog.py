@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from checker.model.kind import Kind
 from checker.source import Span
@@ -58,9 +59,11 @@ class Entity:
 
     def field_named(self, name: str) -> Field | None:
         """The field with this title or English name."""
-        return self.fields.get(name) or next(
-            (known for known in self.fields.values() if known.title == name), None
-        )
+        return self.fields.get(name) or self._by_title.get(name)
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, Field]:
+        return {field.title: field for field in reversed([*self.fields.values()])}
 
 
 @dataclass(frozen=True)

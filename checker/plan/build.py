@@ -9,7 +9,7 @@ from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset, Table
 from checker.model.kind import Kind, Type
 from checker.model.resolved import Aggregate, FieldRead, Node, Row, TableName
-from checker.plan import logic, spans
+from checker.plan import logic, spans  # they fill the tables of nodes and of aggregates
 from checker.plan.dialect import DUCKDB, Dialect, Term
 from checker.plan.fold import Folder
 from checker.plan.frame import Names
@@ -23,9 +23,7 @@ from checker.plan.table_frame import TableFrame
 from checker.plan.translate import translate
 from checker.plan.tree import Forest
 
-# Importing them fills the tables of nodes and of aggregates.
-assert logic.TRANSLATED  # noqa: S101
-assert spans.KINDS  # noqa: S101
+FILLED = (logic, spans)
 
 
 class Build:
@@ -148,7 +146,7 @@ class Build:
 
     def pair(self, node: Aggregate, own: TableName, root: TableName, *, raw: bool) -> Rows:
         """Rows beside the row they belong to, or whose ancestor they belong to."""
-        assert node.root is not None  # noqa: S101  asked only with a root
+        assert node.root is not None
         called = ("pair", own, node.table, node.root.way, self.forest.level(node), raw)
         if called not in self._rows:
             frame, item = TableFrame(self, own), TableFrame(self, node.table)
@@ -164,7 +162,7 @@ class Build:
 
     def linked_group(self, node: Aggregate) -> Rows:
         """A table's rows under the values of a linked field."""
-        assert node.link is not None  # noqa: S101  asked only with a link
+        assert node.link is not None
         item, own = node.link
         numbers = self.forest.number(item), own.type.kind
         called = ("link", node.table, *numbers, self.forest.level(node))
@@ -176,7 +174,7 @@ class Build:
 
     def doubles(self, node: Aggregate) -> Rows:
         """A table's rows under the values of a linked field that several of them have."""
-        assert node.link is not None  # noqa: S101  asked only with a link
+        assert node.link is not None
         called = ("doubles", node.table, self.forest.number(node.link[0]), self.forest.level(node))
         if called not in self._rows:
             frame = TableFrame(self, node.table)
@@ -187,7 +185,7 @@ class Build:
 
     def linked_pair(self, node: Aggregate, own: TableName, *, shared: bool = False) -> Rows:
         """Rows beside the row that names them; only rows whose value several have if `shared`."""
-        assert node.link is not None  # noqa: S101  asked only with a link
+        assert node.link is not None
         numbers = [self.forest.number(side) for side in node.link]
         called = ("linked pair", own, node.table, *numbers, self.forest.level(node), shared)
         if called not in self._rows:

@@ -14,7 +14,6 @@ from checker.plan.number import as_exact
 from checker.plan.result import Result
 from checker.plan.translate import translate
 
-
 LONGEST_TEXT = 2**31
 YEARS = 9999
 
@@ -38,8 +37,8 @@ def called(node: Call, frame: Frame) -> Result:
 def words_of(node: Call) -> Sequence[str]:
     """The words that a number's digits stand for."""
     last = node.arguments[-1]
-    assert isinstance(last, Constant)  # noqa: S101  the resolver puts it there
-    assert isinstance(last.value, tuple)  # noqa: S101  as above
+    assert isinstance(last, Constant)
+    assert isinstance(last.value, tuple)
     return [str(word) for word in last.value]
 
 
@@ -103,7 +102,7 @@ def part_of_day(node: Call, frame: Frame, op: str) -> Result:
 
 
 def shifted(node: Shift, frame: Frame) -> Result:
-    """date ± days, date ± months."""
+    """Date ± days, date ± months."""
     by = whole_only(node.by, frame)
     if node.back:
         by = frame.sql("negative", by)
@@ -113,7 +112,7 @@ def shifted(node: Shift, frame: Frame) -> Result:
 
 
 def days_between(node: DaysBetween, frame: Frame) -> Result:
-    """date - date, in days."""
+    """Date - date, in days."""
     left, right = translate(node.left, frame).low, translate(node.right, frame).low
     return Result(frame.sql("days_between", left, right), most=day.FURTHEST)
 

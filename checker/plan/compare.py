@@ -29,6 +29,7 @@ from checker.plan.result import Result
 from checker.plan.translate import translate
 
 FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+WIDE = 2**126  # what 128 bits hold
 COUNT = Type(Kind.COUNT, whole=True)
 ONE = Result(whole(1), constant=Decimal(1), most=1, natural=True)
 
@@ -113,7 +114,8 @@ def compared_ratios(
     """a/b operator c/d, decided as a·d operator c·b where b·d is positive."""
     top, under = sides(above, node.left, frame)
     other_top, other_under = sides(below, node.right, frame)
-    if above and below:
+    sizes = (top.greatest * other_under.greatest, other_top.greatest * under.greatest)
+    if max(sizes) * SCALE**2 >= WIDE:
         top, other_top = limited(top, frame), limited(other_top, frame)
     left, right = crossed(top, other_under, other_top, under, frame)
     unders = [one for one in (under, other_under) if one is not ONE]
@@ -154,7 +156,7 @@ def sides(ratio: Quotient | None, node: Node, frame: Frame) -> tuple[Result, Res
 def crossed(
     top: Result, other_under: Result, other_top: Result, under: Result, frame: Frame
 ) -> tuple[Result, Result]:
-    """top · other_under and other_top · under, held alike."""
+    """Top · other_under and other_top · under, held alike."""
     left_scale = top.millionths + other_under.millionths
     right_scale = other_top.millionths + under.millionths
     most = max(left_scale, right_scale)
@@ -186,8 +188,8 @@ def compared_ages(node: Compare, frame: Frame) -> Term | None:
             continue
         years, last = other.value, call.arguments[1]
         if isinstance(years, Decimal) and years == years.to_integral_value():
-            assert isinstance(last, Constant)  # noqa: S101  age_call asks for it
-            assert isinstance(last.value, date)  # noqa: S101  as above
+            assert isinstance(last, Constant)
+            assert isinstance(last.value, date)
             return born_in_time(one, (operator, int(years), last.value), frame)
     return None
 
@@ -233,7 +235,7 @@ def born_of(node: Node) -> Node:
     """The day of birth from which an age is reckoned, read for the same row."""
     if isinstance(node, DefinedRead):
         return part_of(node, born_of(node.defined.body))
-    assert isinstance(node, Call)  # noqa: S101  age_call asks for it
+    assert isinstance(node, Call)
     return node.arguments[0]
 
 

@@ -31,11 +31,17 @@ class Term(NamedTuple):
     text: str
     ready: int = 0
     nullable: bool = True
+    like: str = ""  # a column that is known just where this is
 
     @property
     def named(self) -> bool:
         """Is it a column already, or a constant: free to be written twice?"""
         return self.text.isidentifier() or (self.ready < 0 and len(self.text) < SHORT)
+
+    @property
+    def known_with(self) -> str:
+        """The column that is known just where this is; "" where that is not one column."""
+        return self.like or (self.text if self.ready >= 0 and self.text.isidentifier() else "")
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,22 @@ class Dialect:
 
     def __call__(self, op: str, *terms: Term, nullable: bool | None = None) -> Term:
         """A primitive of some operands; unknown where one is, unless said otherwise."""
-        text = self.renderings[op].format(*(term.text for term in terms))
         ready = max((term.ready for term in terms), default=CONSTANT)
+        if op in ASKS and terms[0].like:
+            return Term(self.renderings[op].format(terms[0].like), ready, nullable=False)
+        text = self.renderings[op].format(*(term.text for term in terms))
+        like = ""
         if nullable is None:
-            nullable = any(term.nullable for term in terms)
-        return Term(text, ready, nullable)
+            unsure = {term.known_with for term in terms if term.nullable}
+            nullable = bool(unsure)
+            like = unsure.pop() if len(unsure) == 1 and op in STRICT else ""
+        return Term(text, ready, nullable, like)
 
     def joined(self, op: str, terms: Iterable[Term]) -> Term:
         """`and` or `or` of any number of operands."""
         all_terms = list(terms)
+        if len(all_terms) == 1:
+            return all_terms[0]
         text = f" {self.renderings[op]} ".join(term.text for term in all_terms)
         ready = max(term.ready for term in all_terms)
         return Term(f"({text})", ready, any(term.nullable for term in all_terms))
@@ -83,6 +96,11 @@ class Dialect:
 
 
 CONSTANT = -1
+ASKS = ("is_null", "is_known")
+# Unknown just where an operand is.
+STRICT = frozenset(
+    ["==", "!=", "<", "<=", ">", ">=", "between", "among", "not", "+", "-", "*", "negative", "absolute", "huge", "big", "yes_as_one", "length", "starts_with", "ends_with", "contains", "matches", "part", "upper", "joined", "year", "month", "day", "days_between", "day_after"]
+)
 NULL = Term("NULL", CONSTANT)
 TRUE = Term("TRUE", CONSTANT, nullable=False)
 FALSE = Term("FALSE", CONSTANT, nullable=False)
@@ -190,6 +208,7 @@ DUCKDB = Dialect(
         "least_where": "min({0}) FILTER (WHERE {1})",
         "greatest_where": "max({0}) FILTER (WHERE {1})",
         "some": "bool_or({0})",
+        "count_if": "count_if({0})",
         "distinct_where": "count(DISTINCT {0}) FILTER (WHERE {1})",
         "distinct": "count(DISTINCT {0})",
         "bits": "bit_or({0})",
@@ -198,8 +217,9 @@ DUCKDB = Dialect(
         "before": "lag({0}) OVER (PARTITION BY {1} ORDER BY {0} NULLS LAST)",
         # bits of a number that is not negative
         "bit": "((1)::BIGINT << {0})",
-        "wide_bit": "((1)::HUGEINT << {0})",
+        "shift_up": "({0} << {1})",
         "shift_down": "({0} >> {1})",
+        "either_bits": "({0} | {1})",
         "both_bits": "({0} & {1})",
         "without_bits": "({0} & (~{1}))",
     },

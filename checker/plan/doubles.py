@@ -43,7 +43,7 @@ def of_own_table(node: Aggregate, frame: TableFrame, kinds: Sequence[str]) -> bo
 
 
 def doubled(node: Aggregate, frame: TableFrame) -> Result | None:
-    """any or count of rows with the same value, counted under the values that several have.
+    """Any or count of rows with the same value, counted under the values that several have.
 
     None where a condition compares the two rows otherwise than as being one.
     """
@@ -52,7 +52,7 @@ def doubled(node: Aggregate, frame: TableFrame) -> Result | None:
     others, apart = conditions(node, frame.build.forest)
     if any(map(speaks_of_self, others)):
         return None
-    assert node.link is not None  # noqa: S101  of_own_table asks for it
+    assert node.link is not None
     rows = frame.build.doubles(node)
     own = frame.build.linked_term(node.link[1], node.link, frame)
     several = Several(frame, rows, own)
@@ -135,7 +135,7 @@ def paired(node: Aggregate, frame: TableFrame) -> Result | None:
     """any, all, count of rows with the same value, pairing only rows that several share it."""
     if not of_own_table(node, frame, TOLD_ALONE) or node.condition is None:
         return None
-    assert node.link is not None  # noqa: S101  of_own_table asks for it
+    assert node.link is not None
     sql, build = frame.sql, frame.build
     own = build.linked_term(node.link[1], node.link, frame)
     pairs = build.linked_pair(node, frame.table, shared=True)
@@ -151,6 +151,6 @@ def paired(node: Aggregate, frame: TableFrame) -> Result | None:
     there = frame.name(sql("is_known", column(pairs.keys[0]), nullable=False))
     ends = zip((several.low, several.high), single, strict=True)
     low, high = (None if end is None else sql.case([(there, end)], other) for end, other in ends)
-    assert low is not None  # noqa: S101  there always is one
+    assert low is not None
     guard = frame.told(own) if own.nullable else None
     return frame.name_all(frame.guarded(guard, Result(low, high)))

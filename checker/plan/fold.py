@@ -60,7 +60,7 @@ class Folder:
             return self._with(node, ("defined",))
         if isinstance(node, Defined):
             return self._with(node, ("body",))
-        node = self._with(node, compared(type(node)))
+        node = self._with(node, compared(node))
         found = value_of(node)
         if found is UNFOLDED:
             return node

@@ -61,7 +61,6 @@ class Frame:
         self.base: dict[str, str] = {}  # text over the source → name
         self.layers: list[Layer] = []
         self._named: dict[str, Term] = {}
-        self.known_with: dict[str, str] = {}  # column → another that is known where it is
         self._joins: dict[tuple[int, tuple[str, ...]], tuple[str, int]] = {}
         self.translated: dict[int, Result] = {}  # by the node's number in the plan's forest
 
@@ -94,7 +93,7 @@ class Frame:
         if term.text not in self._named:
             name, number = self.names.new("x"), max(term.ready, 0) + 1
             self.layer(number).columns[name] = term.text
-            self._named[term.text] = Term(name, number, term.nullable)
+            self._named[term.text] = Term(name, number, term.nullable, term.known_with)
         return self._named[term.text]
 
     def name_all(self, result: Result) -> Result:

@@ -23,11 +23,7 @@ CERTIFICATE = "(?s)[0-9]{17}[0-9Xx][1-7][1-4](..)?"
 
 def comparable_id(number: Term, frame: Frame) -> Term:
     """What two equal identity numbers have in common: 18 characters, X as a capital."""
-    number = frame.name(number)
-    found = frame.name(frame.sql("upper", part(number, 1, LENGTH, frame)))
-    if number.ready >= 0:
-        frame.known_with[found.text] = number.text
-    return found
+    return frame.name(frame.sql("upper", part(frame.name(number), 1, LENGTH, frame)))
 
 
 def part(number: Term, start: int, length: int, frame: Frame) -> Term:

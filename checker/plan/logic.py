@@ -88,15 +88,15 @@ def asked(node: Ask, frame: Frame) -> Result:
     sql = frame.sql
     if node.question == "known":
         return Result(known_exactly(node.of, frame))
-    assert isinstance(node.of, FieldRead)  # noqa: S101  the resolver takes only fields
+    assert isinstance(node.of, FieldRead)
     wanted = whole(BLANK if node.question == "blank" else UNREADABLE)
     state = frame.cell(node.of)[1]
     return Result(sql("is_true", sql("==", state, wanted), nullable=False))
 
 
 def or_else(node: OrElse, frame: Frame) -> Result:
-    """y where the field is blank; unreadable stays unknown."""
-    assert isinstance(node.of, FieldRead)  # noqa: S101  the resolver takes only fields
+    """Y where the field is blank; unreadable stays unknown."""
+    assert isinstance(node.of, FieldRead)
     own, other = branch(node.of, frame), branch(node.otherwise, frame)
     if own.millionths != other.millionths:
         own, other = in_millionths(own, frame), in_millionths(other, frame)

@@ -66,7 +66,7 @@ class Measure:
 
     def sum(self, low: Term, high: Term | None = None) -> Result:
         """A sum of values of the rows."""
-        assert self.number is not None  # noqa: S101  a sum has a value
+        assert self.number is not None
         most = self.number.greatest * max(self.rows.length, 1)
         form = "big" if most < NARROW else "huge"
         ends = [self.sql(form, end) for end in (low, high) if end is not None]
@@ -85,6 +85,12 @@ class Measure:
         if not self.condition.nullable:
             return self.condition
         return self.rows.name(self.sql("is_not_false", self.condition, nullable=False))
+
+    def doubtful(self, op: str) -> str | None:
+        """The rows whose condition is unknown, where many conditions have them in common."""
+        if not self.condition.like:
+            return None
+        return self.rows.add(op, self.sql("is_null", self.condition, nullable=False))
 
     def missing(self, *, of_true_only: bool = False) -> Term:
         """Is something of the row unknown that the answer depends on?"""
@@ -133,29 +139,37 @@ def some(asked: Measure) -> Recipe:
     if asked.condition is TRUE:
         key = asked.rows.keys[0]
         return lambda read, frame: asked_any(asked, frame.sql("is_known", read(key)), None)
-    found, unsure = three_ways(asked, asked.condition)
-    return lambda read, frame: asked_any(asked, *split(read(found), frame, unsure=unsure))
-
-
-def three_ways(asked: Measure, condition: Term) -> tuple[str, bool]:
-    """The column with the most that a condition comes to: 2 true, 1 unknown, 0 false."""
-    sql = asked.sql
-    if not condition.nullable:
-        return asked.rows.add("some", condition), False
-    unknown = sql("is_null", condition, nullable=False)
-    ways = sql.case([(condition, TINY[2]), (unknown, TINY[1])], TINY[0])
-    return asked.rows.add("greatest", asked.rows.name(ways)), True
+    ways = Ways(asked, asked.condition)
+    return lambda read, frame: asked_any(asked, *ways.split(read, frame))
 
 
 TINY = tuple(Term(f"({n})::TINYINT", -1, nullable=False) for n in range(3))
 
 
-def split(column: Term, frame: Frame, *, unsure: bool) -> tuple[Term, Term | None]:
-    """Whether a row is true, and whether it is unknown if one is."""
-    sql = frame.sql
-    if not unsure:
-        return sql("filled", column, FALSE, nullable=False), None
-    return sql("==", column, TINY[2]), sql("==", column, TINY[1])
+class Ways:
+    """Whether a condition is true of some row, and if not whether it is unknown of some."""
+
+    def __init__(self, asked: Measure, condition: Term) -> None:
+        sql, add = asked.sql, asked.rows.add
+        self._doubtful: str | None = None
+        self._greatest = condition.nullable and not condition.like
+        if not self._greatest:
+            self._found = add("some", condition)
+            if condition.nullable:
+                self._doubtful = add("some", sql("is_null", condition, nullable=False))
+            return
+        # One aggregate instead of two: 2 true, 1 unknown, 0 false.
+        unknown = sql("is_null", condition, nullable=False)
+        ways = sql.case([(condition, TINY[2]), (unknown, TINY[1])], TINY[0])
+        self._found = add("greatest", asked.rows.name(ways))
+
+    def split(self, read: Read, frame: Frame) -> tuple[Term, Term | None]:
+        """Is it true of some row; is it unknown of some (None: never)."""
+        sql, found = frame.sql, read(self._found)
+        if self._greatest:
+            return sql("==", found, TINY[2]), sql("==", found, TINY[1])
+        true = sql("filled", found, FALSE, nullable=False)
+        return true, read(self._doubtful) if self._doubtful else None
 
 
 def asked_any(asked: Measure, true: Term, unknown: Term | None) -> Result:
@@ -173,13 +187,13 @@ def every(asked: Measure) -> Recipe:
     if condition is TRUE:
         return lambda _read, _frame: Result(TRUE if asked.closed else NULL)
     against = asked.rows.name(sql("not", condition))
-    found, unsure = three_ways(asked, against)
+    ways = Ways(asked, against)
 
     def recipe(read: Read, frame: Frame) -> Result:
-        broken, unknown = split(read(found), frame, unsure=unsure)
+        broken, unknown = ways.split(read, frame)
         rows = [(broken, FALSE)] + ([(unknown, NULL)] if unknown else [])
         open_end = NULL if not asked.closed else TRUE
-        return Result(sql.case(rows, open_end, nullable=unsure or not asked.closed))
+        return Result(sql.case(rows, open_end, nullable=bool(unknown) or not asked.closed))
 
     return recipe
 
@@ -193,10 +207,13 @@ def counted(asked: Measure) -> Recipe:
     """count: the rows that are true, to those that are true or unknown."""
     add, condition = asked.rows.add, asked.condition
     low = add("count") if condition is TRUE else add("count_where", condition)
-    high = add("count_where", asked.perhaps) if condition.nullable else None
+    doubtful = asked.doubtful("count_where")
+    high = add("count_where", asked.perhaps) if condition.nullable and not doubtful else None
 
     def recipe(read: Read, frame: Frame) -> Result:
         top = filled(read, high, frame) if high else None
+        if doubtful:
+            top = frame.sql("+", filled(read, low, frame), filled(read, doubtful, frame))
         return opened(asked, asked.count(filled(read, low, frame), top))
 
     return recipe
@@ -211,7 +228,7 @@ def opened(asked: Measure, result: Result) -> Result:
 def summed(asked: Measure) -> Recipe:
     """sum: with bounds over a bare never-negative field, else of known values only."""
     add, value = asked.rows.add, asked.value
-    assert value is not None  # noqa: S101  a sum has a value
+    assert value is not None
     low = where(asked, "sum", asked.condition)
     if not asked.node.type.bounded:
         return known_sum(asked, low)
@@ -253,7 +270,7 @@ def known_sum(asked: Measure, low: str) -> Recipe:
 
 def where(asked: Measure, op: str, condition: Term) -> str:
     """An aggregate over the values of the rows for which a condition is true."""
-    assert asked.value is not None  # noqa: S101  asked only of kinds that have one
+    assert asked.value is not None
     if condition is TRUE:
         return asked.rows.add(op, asked.value)
     return asked.rows.add(f"{op}_where", asked.value, condition)
@@ -307,7 +324,7 @@ def different(asked: Measure) -> Recipe:
     if asked.identity is not None:
         asked = replace(asked, value=asked.identity)
     add, sql, value = asked.rows.add, asked.sql, asked.value
-    assert value is not None  # noqa: S101  distinct has a value
+    assert value is not None
     low = where(asked, "distinct", asked.condition)
     if asked.missing() is FALSE:
         return lambda read, frame: opened(asked, asked.count(filled(read, low, frame)))

@@ -95,7 +95,7 @@ def limited(value: Result, frame: Frame) -> Result:
 
 
 def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result:
-    """left + right, left - right, left * right."""
+    """Left + right, left - right, left * right."""
     if operator == "*":
         return product(left, right, frame)
     sql = frame.sql
@@ -110,7 +110,7 @@ def reckoned(operator: str, left: Result, right: Result, frame: Frame) -> Result
 
 
 def product(left: Result, right: Result, frame: Frame) -> Result:
-    """left * right; bounds pass where the other side is known and positive."""
+    """Left * right; bounds pass where the other side is known and positive."""
     sql = frame.sql
     if left.constant is not None:
         left, right = right, left
@@ -173,7 +173,7 @@ def divided_evenly(term: Term, by: int, frame: Frame) -> Term:
 
 
 def quotient(left: Result, right: Result, frame: Frame) -> Result:
-    """left / right as a number: rounded to six decimals, unknown by zero."""
+    """Left / right as a number: rounded to six decimals, unknown by zero."""
     sql, left = frame.sql, frame.name_all(left)
     right = as_exact(right, frame)
     power = SCALE ** (1 - left.millionths + right.millionths)

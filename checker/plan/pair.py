@@ -89,7 +89,7 @@ class PairFrame(Frame):
     def cell(self, node: FieldRead) -> tuple[Term, Term]:
         """What could be read of a cell, and its state."""
         side, below = self.side(node)
-        assert isinstance(below, FieldRead)  # noqa: S101  a field's side reads a field
+        assert isinstance(below, FieldRead)
         read, state = side.frame.cell(below)
         return self.column_of(side, read), self.column_of(side, state)
 
@@ -97,7 +97,7 @@ class PairFrame(Frame):
         """The row that a node reads, and the node over that row alone."""
         if isinstance(node, Aggregate):
             return self.item, node  # inside an aggregate: over its row
-        assert isinstance(node, FieldRead | DefinedRead)  # noqa: S101  no other is a leaf
+        assert isinstance(node, FieldRead | DefinedRead)
         if node.row.item:
             return self.item, replace(node, row=node.row._replace(item=False))
         return self.itself, node

@@ -15,6 +15,7 @@ from checker.model.kind import LIMIT, Kind, State, Value
 from checker.plan import dialect
 from checker.plan.choose import literal
 from checker.plan.dialect import MONTHS, SCALE
+from checker.plan.number import PLACES
 from checker.plan.scan import Cell, in_millionths
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ BYTES = {
     "UINTEGER": 4,
 }
 INTEGERS = tuple(BYTES)
+NARROW = 18  # digits that 64 bits hold
 FLOATS = ("FLOAT", "DOUBLE")
 Meaning = tuple[Value | None, Odd | None]
 
@@ -200,20 +202,20 @@ def greatest(sql_type: str, kind: Kind) -> int | None:
         return None
     scale = SCALE if in_millionths(kind) else 1
     if sql_type in BYTES:
-        return min(2 ** (8 * BYTES[sql_type]), int(LIMIT)) * scale
+        return min(1 << (8 * BYTES[sql_type]), int(LIMIT)) * scale
     if sql_type.startswith("DECIMAL("):
         width, places = (int(part) for part in sql_type[len("DECIMAL(") : -1].split(","))
-        return min(10 ** (width - places), int(LIMIT)) * scale
+        return min(int("1" + "0" * (width - places)), int(LIMIT)) * scale
     return None
 
 
 def from_decimal(source: str, sql_type: str) -> str:
     """A decimal in millionths, in 64 bits where it fits."""
     width, scale = (int(part) for part in sql_type[len("DECIMAL(") : -1].split(","))
-    if width + 1 <= 18 - scale and scale <= 6:  # 18 digits: what 64 bits hold
+    if width + 1 <= NARROW - scale and scale <= PLACES:
         up = 10**scale
         return f"(({source} * {up}::DECIMAL({scale + 1}, 0))::BIGINT * {SCALE // up})"
-    if scale <= 6:
+    if scale <= PLACES:
         return f"({source}::DECIMAL(38, 6) * {SCALE})::BIGINT"
     return f"round({source}::DECIMAL(38, {scale}) * {SCALE})::BIGINT"
 

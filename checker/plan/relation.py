@@ -131,8 +131,7 @@ class Rows(Shared):
         """One row a key."""
         columns = dict(zip(self.keys, self._texts, strict=True))
         columns |= {name: text for text, name in self._columns.items()}
-        told = [self.frame.known_with.get(text, text) for text in self._texts]
-        known = " AND ".join(f"({text} IS NOT NULL)" for text in told)
+        known = " AND ".join(self.sql("is_known", key).text for key in self._terms)
         rows = self.frame.select(columns, Term(known))
         having = f" HAVING (count(*) >= {self.least})" if self.least > 1 else ""
         return f"{rows} GROUP BY {', '.join(self._texts)}{having}"

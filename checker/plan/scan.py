@@ -29,10 +29,16 @@ class Cell(NamedTuple):
 class Scan(Protocol):
     """A table's rows."""
 
-    source: str  # what stands after FROM
     rid: str  # the row's index
-    own: str | None  # has the row its key for itself? None: every row has
     length: int  # rows
+
+    @property
+    def source(self) -> str:
+        """What stands after FROM."""
+
+    @property
+    def own(self) -> str | None:
+        """Has the row its key for itself? None: every row has."""
 
     def cell(self, name: str) -> Cell | None:
         """A field; None: no file has it."""

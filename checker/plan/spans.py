@@ -12,7 +12,7 @@ from checker.model.kind import Kind
 from checker.model.resolved import Constant, Node
 from checker.plan import dialect
 from checker.plan.day import FURTHEST
-from checker.plan.dialect import NULL, Term, whole
+from checker.plan.dialect import NULL, Term, bare, whole
 from checker.plan.frame import Frame
 from checker.plan.measure import KINDS, Measure, Read, Recipe, strictly, unless
 from checker.plan.number import exact
@@ -21,18 +21,19 @@ from checker.plan.translate import translate
 
 LONGEST_MASK = 120  # days; the bits of a HUGEINT that are no sign, and some to spare
 NARROW_MASK = 61  # of a BIGINT
+BLOCK = 60  # days whose bits are gathered together
 
 
 def latest(asked: Measure) -> Recipe:
     """latest: the value of the row of the latest day, where its rows agree."""
     sql, rows = asked.sql, asked.rows
-    assert asked.node.by is not None  # noqa: S101  latest has it
+    assert asked.node.by is not None
     day = rows.name(exact(rows.result(asked.node.by), rows.frame))
     blank = sql.joined("and", [asked.perhaps, sql("is_null", day, nullable=False)])
     parts = [sql("is_null", asked.condition, nullable=False), blank]
     bad = rows.add("some", sql.joined("or", parts))
     number = rows.name(sql("day_number", day))
-    assert asked.value is not None  # noqa: S101  latest has a value
+    assert asked.value is not None
     values = [asked.value, *([asked.identity] if asked.identity else [])]
     ends = [last_values(asked, number, value) for value in values]
 
@@ -74,33 +75,56 @@ def longest_gap(asked: Measure) -> Recipe:
 
 def masked(asked: Measure, since: date, days: int) -> Recipe:
     """The longest run of days without a bit, of those strictly between since and until."""
-    sql, rows, bad = asked.sql, asked.rows, strictly(asked)
-    inside = days - 1
+    bad, inside = strictly(asked), days - 1
     if inside < 1:
         fixed = Result(whole(days), most=days, natural=True)
         return lambda read, frame: unless(bad, fixed, read, frame)
-    assert asked.value is not None  # noqa: S101  longest_gap has one
-    place = rows.name(sql("days_between", asked.value, dialect.day(since)))
-    counts = [asked.condition, sql("between", place, whole(1), whole(inside))]
-    within = sql.joined("and", [c for c in counts if c is not dialect.TRUE])
-    form = "bit" if inside <= NARROW_MASK else "wide_bit"
-    bit = sql.case([(within, sql(form, sql("-", place, whole(1))))], whole(0), nullable=False)
-    mask = rows.add("bits", rows.name(bit))
+    first = since.toordinal() + 1
+    blocks = {
+        start: days_of_block(asked, start)
+        for start in range(first - first % BLOCK, first + inside, BLOCK)
+    }
 
     def recipe(read: Read, frame: Frame) -> Result:
-        run = longest_run(read(mask), inside, frame)
-        result = Result(run, most=days, natural=True)
-        return unless(bad, result, read, frame)
+        parts = [moved(read(name), start - first, inside, frame) for start, name in blocks.items()]
+        seen = parts[0]
+        for part in parts[1:]:
+            seen = frame.sql("either_bits", seen, part)
+        run = longest_run(frame.name(seen), inside, frame)
+        return unless(bad, Result(run, most=days, natural=True), read, frame)
 
     return recipe
+
+
+def days_of_block(asked: Measure, start: int) -> str:
+    """The column with a bit for each day of a block; blocks are the same for all windows."""
+    sql, rows = asked.sql, asked.rows
+    assert asked.value is not None
+    first = date.fromordinal(start)
+    place = rows.name(sql("days_between", asked.value, dialect.day(first)))
+    counts = [asked.condition, sql("between", place, bare(0), bare(BLOCK - 1))]
+    within = sql.joined("and", [c for c in counts if c is not dialect.TRUE])
+    bit = sql.case([(within, sql("bit", place))], whole(0), nullable=False)
+    return rows.add("bits", rows.name(bit))
+
+
+def moved(block: Term, by: int, length: int, frame: Frame) -> Term:
+    """A block's days as they stand in a window that begins so many days before it."""
+    sql = frame.sql
+    seen = sql("filled", block, whole(0), nullable=False)
+    if by < 0:
+        seen = sql("shift_down", seen, bare(-by))
+    kept = sql("both_bits", seen, whole(2 ** min(length - max(by, 0), BLOCK) - 1))
+    if length > NARROW_MASK:
+        kept = sql("huge", kept)
+    return sql("shift_up", kept, bare(by)) if by > 0 else kept
 
 
 def longest_run(mask: Term, length: int, frame: Frame) -> Term:
     """One more than the longest run of days without a bit among the first `length`."""
     sql = frame.sql
     everything = whole(2**length - 1)
-    seen = sql("filled", mask, whole(0), nullable=False)
-    runs = [frame.name(sql("without_bits", everything, seen))]  # starts of runs of 1, 2, 4 ...
+    runs = [frame.name(sql("without_bits", everything, mask))]  # starts of runs of 1, 2, 4 ...
     while 2 ** len(runs) <= length:
         step = whole(2 ** (len(runs) - 1))
         runs.append(frame.name(sql("both_bits", runs[-1], sql("shift_down", runs[-1], step))))
@@ -118,7 +142,7 @@ def sorted_days(asked: Measure) -> Recipe:
     """The greatest difference between neighbours, by sorting."""
     sql, rows = asked.sql, asked.rows
     since, until = (exact(rows.result(node), rows.frame) for node in ends_of(asked))
-    assert asked.value is not None  # noqa: S101  longest_gap has one
+    assert asked.value is not None
     parts = [sql(">", asked.value, since), sql("<", asked.value, until)]
     if asked.condition is not dialect.TRUE:
         parts.append(asked.condition)
@@ -143,9 +167,9 @@ def sorted_days(asked: Measure) -> Recipe:
 
 
 def ends_of(asked: Measure) -> tuple[Node, Node]:
-    """since and until."""
-    assert asked.node.since is not None  # noqa: S101  longest_gap has both
-    assert asked.node.until is not None  # noqa: S101  as above
+    """Since and until."""
+    assert asked.node.since is not None
+    assert asked.node.until is not None
     return asked.node.since, asked.node.until
 
 

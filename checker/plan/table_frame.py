@@ -61,7 +61,7 @@ class TableFrame(Frame):
         """A field, a definition, an aggregate."""
         if isinstance(node, Aggregate):
             return self.aggregate(node)
-        assert isinstance(node, FieldRead | DefinedRead)  # noqa: S101  no other stands alone
+        assert isinstance(node, FieldRead | DefinedRead)
         if node.row.way:
             return self.above(node.row.way, node, replace(node, row=Row(False, node.row.way[1:])))
         if isinstance(node, DefinedRead):
@@ -140,7 +140,7 @@ class TableFrame(Frame):
             return Result(self.sql.nothing(node.type.kind))
         if node.kind == "avg":
             ratio = as_ratio(node)
-            assert ratio is not None  # noqa: S101  an average is one
+            assert ratio is not None
             sides = translate(ratio.left, self), translate(ratio.right, self)
             return self.name_all(number.quotient(*sides, self))
         if node.root is not None and node.root.way and not correlated(node):
@@ -169,7 +169,7 @@ class TableFrame(Frame):
         """The rows ranged over, what joins them here, and where there can be an answer."""
         if node.link is not None:
             return self.linked(node)
-        assert node.root is not None  # noqa: S101  without a link there is a root
+        assert node.root is not None
         ancestor, raw = self.ancestor(node.root.way), self.build.raw_rows(node, self.table)
         if not correlated(node):
             return self.build.group(node, self.table, raw=raw), self.keys(raw=raw), self.own_key()
@@ -179,7 +179,7 @@ class TableFrame(Frame):
 
     def linked(self, node: Aggregate) -> tuple[Rows, tuple[Term, ...], Term | None]:
         """The rows that a link names."""
-        assert node.link is not None  # noqa: S101  asked only with a link
+        assert node.link is not None
         own = self.build.linked_term(node.link[1], node.link, self)
         guard = self.told(own) if own.nullable else None
         if correlated(node):

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 
 from checker.model.resolved import (
-    SELF,
     Aggregate,
     Compare,
     Constant,
@@ -23,17 +21,22 @@ from checker.model.resolved import (
 )
 
 
-@cache
-def compared(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass' fields that make it equal to another."""
-    return tuple(f.name for f in fields(kind) if f.compare)
+def compared(node: object) -> tuple[str, ...]:
+    """The names of a node's fields that make it equal to another."""
+    kind = type(node)
+    if kind not in COMPARED:
+        COMPARED[kind] = tuple(f.name for f in fields(node) if f.compare)  # type: ignore[arg-type]
+    return COMPARED[kind]
+
+
+COMPARED: dict[type, tuple[str, ...]] = {}  # by class, as they are met
 
 
 def below(node: Node) -> Iterator[Node]:
     """The nodes right below, of every kind; a definition's body is not one."""
     if isinstance(node, DefinedRead):
         return
-    for name in compared(type(node)):
+    for name in compared(node):
         yield from typed(getattr(node, name))
 
 
@@ -71,7 +74,7 @@ class Forest:
         seen = self._seen.get(id(node))
         if seen is not None:
             return seen[1]
-        parts = (type(node), *(self._part(getattr(node, f)) for f in compared(type(node))))
+        parts = (type(node), *(self._part(getattr(node, f)) for f in compared(node)))
         number = self._numbers.setdefault(parts, len(self._numbers))
         self._seen[id(node)] = (node, number)
         return number
@@ -116,7 +119,7 @@ class Forest:
         if isinstance(node, FieldRead | DefinedRead):
             return replace(node, row=node.row._replace(item=False)) if node.row.item else node
         changes: dict[str, object] = {}
-        for name in compared(type(node)):
+        for name in compared(node):
             value = getattr(node, name)
             lifted = self._lift_part(value)
             if lifted is not value:

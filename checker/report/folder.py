@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput
@@ -36,6 +37,7 @@ def contents(outcome: Outcome, *, unmask: bool) -> dict[str, bytes]:
 def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path]) -> None:
     """Put the files into the folder, all or none; raises FaultyInput where it may not."""
     refuse_inputs(folder, inputs)
+    folder = folder.resolve()  # a link stays a link
     if folder.is_dir() and {entry.name for entry in folder.iterdir()} - set(FILES):
         hint = "换一个新的文件夹，或者先把里面的文件移走"
         raise _refused(folder, "输出文件夹里有别的文件，不覆盖", hint)
@@ -44,8 +46,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for name, content in files.items():
-            _write_through(fresh / name, content)
+        with ThreadPoolExecutor() as disk:  # to wait for it once, not for each file
+            list(disk.map(_write_through, (fresh / name for name in files), files.values()))
         fresh.chmod(0o755)
         _put_in_place(fresh, folder)
     finally:
@@ -59,6 +61,9 @@ def write_file(file: Path, content: bytes, inputs: Collection[Path]) -> None:
         raise _refused(file, "要写的文件在输入文件夹里，已经有了", "换一个输出位置")
     if file.is_dir():
         raise _refused(file, "要写的是一个文件，这里是文件夹", "给一个文件名")
+    if file.exists() and not file.is_file():  # a device or a pipe: to replace it would destroy it
+        raise _refused(file, "要写的位置不是普通文件", "给一个文件名；--output - 是标准输出")
+    file = file.resolve()  # a link stays a link
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     os.close(handle)

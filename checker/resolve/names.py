@@ -21,13 +21,14 @@ from checker.model.resolved import (
 )
 from checker.read.expression import parse
 from checker.read.printed_headers import header_at
-from checker.resolve import messages, units
+from checker.resolve import messages, trees, units
 from checker.resolve.scope import HOUSEHOLD, Here, Library, Scope
 from checker.source import Span
 
 Resolve = Callable[[Expression, Scope], Node]
 
 WHOLE = (Kind.COUNT,)
+DEEPEST = 80  # levels of expressions within definitions within definitions
 LONGEST_CHAIN = 30  # definitions that rest on one another; one after another, no loop
 
 
@@ -189,6 +190,9 @@ def once(
         raise messages.chain_too_long(span, len(library.underway)) from error
     finally:
         library.underway.pop()
+    library.depths[result] = trees.depth(result.body, library.depths)
+    if library.depths[result] > DEEPEST:
+        raise messages.chain_too_long(span, DEEPEST)
     library.resolved[key] = result
     return result
 

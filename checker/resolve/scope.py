@@ -34,6 +34,7 @@ class Library:
     homes: Mapping[tuple[str, str], str]  # the file each definition is at home in
     category: Category | None
     resolved: dict[tuple[str, TableName, str], Defined] = field(default_factory=dict)
+    depths: dict[Defined, int] = field(default_factory=dict)  # levels of each one's body
     underway: list[str] = field(
         default_factory=list
     )  # definitions being resolved, outermost first

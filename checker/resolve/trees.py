@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any as Whatever
 
 from checker.model.resolved import (
     Aggregate,
@@ -32,41 +33,52 @@ from checker.model.resolved import (
 )
 
 
-def children(node: Node) -> tuple[Node, ...]:  # noqa: C901, PLR0912  a case a node
+def children(node: Node) -> tuple[Node, ...]:
     """The nodes right below, in the order in which they stand; a definition's body is not one.
 
     Of an aggregate only what speaks of the rows outside it: its link's self side, since, until,
     and nothing of what is evaluated for each of its rows.
     """
-    match node:
-        case Compare() | Arithmetic() | Quotient() | DaysBetween():
-            return node.left, node.right
-        case All() | Any():
-            return node.operands
-        case Not():
-            return (node.operand,)
-        case Among():
-            return (node.item, *node.items)
-        case Within():
-            return node.item, node.choices
-        case Shift():
-            return node.day, node.by
-        case Decide():
-            flat = tuple(part for row in node.rows for part in row)
-            return (*flat, node.otherwise) if node.otherwise else flat
-        case Ask():
-            return (node.of,)
-        case OrElse():
-            return node.of, node.otherwise
-        case Call():
-            return node.arguments
-        case StandardRead():
-            return tuple(one for one in (node.code, node.day, *node.region) if one)
-        case Aggregate():
-            outer = (node.link[1] if node.link else None, node.since, node.until)
-            return tuple(one for one in outer if one)
-        case _:
-            return ()
+    below = BELOW.get(type(node))
+    return below(node) if below else ()
+
+
+def _sides(node: Compare | Arithmetic | Quotient | DaysBetween) -> tuple[Node, ...]:
+    return node.left, node.right
+
+
+def _rows(node: Decide) -> tuple[Node, ...]:
+    flat = tuple(part for row in node.rows for part in row)
+    return (*flat, node.otherwise) if node.otherwise else flat
+
+
+def _read(node: StandardRead) -> tuple[Node, ...]:
+    return tuple(one for one in (node.code, node.day, *node.region) if one)
+
+
+def _outside(node: Aggregate) -> tuple[Node, ...]:
+    outer = (node.link[1] if node.link else None, node.since, node.until)
+    return tuple(one for one in outer if one)
+
+
+BELOW: dict[type[Node], Callable[[Whatever], tuple[Node, ...]]] = {
+    Compare: _sides,
+    Arithmetic: _sides,
+    Quotient: _sides,
+    DaysBetween: _sides,
+    All: lambda node: node.operands,
+    Any: lambda node: node.operands,
+    Not: lambda node: (node.operand,),
+    Among: lambda node: (node.item, *node.items),
+    Within: lambda node: (node.item, node.choices),
+    Shift: lambda node: (node.day, node.by),
+    Decide: _rows,
+    Ask: lambda node: (node.of,),
+    OrElse: lambda node: (node.of, node.otherwise),
+    Call: lambda node: node.arguments,
+    StandardRead: _read,
+    Aggregate: _outside,
+}
 
 
 def inner(node: Aggregate) -> tuple[Node, ...]:
@@ -75,36 +87,46 @@ def inner(node: Aggregate) -> tuple[Node, ...]:
     return tuple(part for part in parts if part)
 
 
-def everything(node: Node) -> Iterator[Node]:
-    """The node and all below it, aggregates' insides and definitions' bodies too."""
-    yield node
-    for child in children(node):
-        if isinstance(node, StandardRead) and child in node.region:
-            continue  # a region column that no file has is no reason not to run
-        yield from everything(child)
-    if isinstance(node, Aggregate):
-        for part in inner(node):
-            yield from everything(part)
-    if isinstance(node, DefinedRead):
-        yield from everything(node.defined.body)
+def depth(node: Node, known: Mapping[Defined, int]) -> int:
+    """How many levels the engines go down in a node, definitions' bodies included."""
+    below = [*children(node), *(inner(node) if isinstance(node, Aggregate) else ())]
+    own = known.get(node.defined, 0) if isinstance(node, DefinedRead) else 0
+    return 1 + max((depth(one, known) for one in below), default=own)
+
+
+def everything(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and all below them, aggregates' insides and definitions' bodies too; no order."""
+    pending = [*nodes]
+    bodies: set[int] = set()  # one definition is read in many places
+    while pending:
+        node = pending.pop()
+        yield node
+        if isinstance(node, StandardRead):
+            # A region column that no file has is no reason not to run.
+            pending.extend(child for child in children(node) if child not in node.region)
+            continue
+        pending.extend(children(node))
+        if isinstance(node, Aggregate):
+            pending.extend(inner(node))
+        elif isinstance(node, DefinedRead) and id(node.defined.body) not in bodies:
+            bodies.add(id(node.defined.body))
+            pending.append(node.defined.body)
 
 
 def needs(nodes: list[Node]) -> frozenset[tuple[TableName, str | None]]:
     """The tables and columns without which the nodes cannot be evaluated at all."""
     found: set[tuple[TableName, str | None]] = set()
-    for node in nodes:
-        for part in everything(node):
-            if isinstance(part, FieldRead):
-                found.add((part.table, part.name))
-            elif isinstance(part, Aggregate):
-                found.add((part.table, None))
+    for part in everything(nodes):
+        if isinstance(part, FieldRead):
+            found.add((part.table, part.name))
+        elif isinstance(part, Aggregate):
+            found.add((part.table, None))
     return frozenset(found)
 
 
 def standards_of(nodes: list[Node]) -> frozenset[str]:
     """The standards that the nodes rest on."""
-    parts = (part for node in nodes for part in everything(node))
-    return frozenset(part.name for part in parts if isinstance(part, StandardRead))
+    return frozenset(part.name for part in everything(nodes) if isinstance(part, StandardRead))
 
 
 def leaves(nodes: list[Node]) -> tuple[Leaf, ...]:

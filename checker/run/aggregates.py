@@ -17,11 +17,11 @@ from checker.model.resolved import Aggregate, TableName
 from checker.run import intervals
 from checker.run.functions import same
 from checker.run.intervals import Interval
-from checker.run.rows import Place, Rowed
+from checker.run.rows import Evaluate, Place, Rowed
 from checker.run.telling import told
 
 if TYPE_CHECKING:
-    from checker.run.interpreter import Evaluate, Interpreter, Result
+    from checker.run.interpreter import Interpreter, Result
 
 Ranged = Callable[["Rowed"], list[int] | Unknown]
 MOST_LISTED = 5

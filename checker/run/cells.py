@@ -13,12 +13,21 @@ from typing import Any as Whatever
 
 from checker.model.dataset import Column
 from checker.model.kind import Cause, State, Unknown, Value
-from checker.model.resolved import Ask, DefinedRead, FieldRead, OrElse, Row, StandardRead, Within
+from checker.model.resolved import (
+    SELF,
+    Ask,
+    DefinedRead,
+    FieldRead,
+    OrElse,
+    Row,
+    StandardRead,
+    Within,
+)
 from checker.run import intervals, standards
-from checker.run.rows import Rowed
+from checker.run.rows import Evaluate, Rowed
 
 if TYPE_CHECKING:
-    from checker.run.interpreter import Evaluate, Interpreter, Result
+    from checker.run.interpreter import Interpreter, Result
 
 Locate = Callable[[Rowed], int | None]
 Cell = tuple[State | None, Value | None]  # no state: there is no such row
@@ -115,6 +124,8 @@ class Cells:
         """A definition's body for the row that the node reads it of."""
         locate, table = self.located(node.row), node.defined.table
         orphan = Unknown(frozenset({Cause("no-parent", node.text)}))
+        if node.row == SELF:
+            return lambda at: body(Rowed(at.itself) if at.item else at)
 
         def read(at: Rowed) -> Whatever:
             row = locate(at)
@@ -127,20 +138,37 @@ class Cells:
         code = self.interpreter.exact(node.code) if node.code else lambda at: None
         as_of = self.interpreter.as_of
         day = self.interpreter.exact(node.day) if node.day else lambda at: as_of
-        parts = [self.interpreter.exact(field) for field in node.region]
-        about = self.rows.dataset.region
+        region = self.region(node)
         known: dict[tuple[date, Value | None, standards.Region], Value | Unknown] = {}
 
         def read(at: Rowed) -> Value | Unknown:
             of, on = code(at), day(at)
             if isinstance(of, Unknown) or isinstance(on, Unknown):
                 return intervals.doubt(of, on)
-            where = standards.region([part(at) for part in parts], about)
-            if (on, of, where) not in known:
-                known[on, of, where] = standards.value(node, on, of, where)
-            return known[on, of, where]
+            key = (on, of, region(at))
+            if key not in known:
+                known[key] = standards.value(node, *key)
+            return known[key]
 
         return read
+
+    def region(self, node: StandardRead) -> Callable[[Rowed], standards.Region]:
+        """Where the household is, found once a household."""
+        about = self.rows.dataset.region
+        if not node.region:
+            nowhere = standards.region([], about)
+            return lambda at: nowhere
+        parts = [self.interpreter.exact(field) for field in node.region]
+        locate = self.located(node.region[0].row)
+        known: dict[int | None, standards.Region] = {}
+
+        def region(at: Rowed) -> standards.Region:
+            row = locate(at)
+            if row not in known:
+                known[row] = standards.region([part(at) for part in parts], about)
+            return known[row]
+
+        return region
 
     def within(self, node: Within) -> Evaluate:
         """Is the code among the choices; an unreadable part makes an absent code unknown."""

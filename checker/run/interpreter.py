@@ -8,7 +8,6 @@ or an `Unknown` with its causes. What is read and how rows are ranged over stand
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -45,21 +44,13 @@ from checker.run import functions, intervals
 from checker.run.aggregates import Aggregates
 from checker.run.cells import Cells
 from checker.run.intervals import Interval
-from checker.run.rows import Rowed, Rows
+from checker.run.logic import agreed, comparison, disjunction, kleene
+from checker.run.rows import Evaluate, Rowed, Rows
 
 T = TypeVar("T")
 Result = Value | Unknown | Interval
-Evaluate = Callable[[Rowed], Whatever]
 IMPOSSIBLE = Unknown(frozenset({Cause("impossible", "")}))
 OUTSIDE = Unknown(frozenset({Cause("outside", "")}))
-OPERATORS: dict[str, Callable[[Whatever, Whatever], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class Interpreter:
@@ -174,6 +165,18 @@ class Interpreter:
         item = self.exact(node.item)
         others = [self.exact(one) for one in node.items]
         persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
+        fixed = [one.value for one in node.items if isinstance(one, Constant)]
+        told = [functions.same(one, persons=persons) for one in fixed if one is not None]
+        if len(told) == len(node.items):
+            known = frozenset(told)
+
+            def among_constants(at: Rowed) -> bool | Unknown:
+                value = item(at)
+                if isinstance(value, Unknown):
+                    return value if known else False
+                return functions.same(value, persons=persons) in known
+
+            return among_constants
 
         def equal(wanted: Value, other: Value | Unknown) -> bool | Unknown:
             if isinstance(other, Unknown):
@@ -299,60 +302,11 @@ class Interpreter:
         return called
 
 
-def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
-    """And (false decides) and or (true decides)."""
-
-    def joined(at: Rowed) -> bool | Unknown:
-        unknown = []
-        for part in parts:
-            truth: bool | Unknown = part(at)
-            if truth is decisive:
-                return decisive
-            if isinstance(truth, Unknown):
-                unknown.append(truth)
-        return intervals.doubt(*unknown) if unknown else not decisive
-
-    return joined
-
-
-def disjunction(truths: list[bool | Unknown]) -> bool | Unknown:
-    """True if one is, else unknown if one is, else false."""
-    if any(truth is True for truth in truths):
-        return True
-    unknown = [truth for truth in truths if isinstance(truth, Unknown)]
-    return intervals.doubt(*unknown) if unknown else False
-
-
-def comparison(node: Compare) -> Callable[[Whatever, Whatever], bool | Unknown]:
-    """How two known operands are compared."""
-    compare = OPERATORS[node.operator]
-    if Kind.ID_NUMBER in (node.left.type.kind, node.right.type.kind):
-        identity = functions.identity
-        return lambda one, other: compare(identity(one), identity(other))
-    if not (node.left.type.kind.numeric and (node.left.type.bounded or node.right.type.bounded)):
-        return compare
-
-    def between(one: Whatever, other: Whatever) -> bool | Unknown:
-        if isinstance(one, Interval) or isinstance(other, Interval):
-            return intervals.compared(node.operator, one, other)
-        return bool(compare(one, other))
-
-    return between
-
-
 def is_ratio(node: Node) -> bool:
     """Is it, through definitions, a quotient or an average?"""
     if isinstance(node, DefinedRead):
         return is_ratio(node.defined.body)
     return isinstance(node, Quotient) or (isinstance(node, Aggregate) and node.kind == "avg")
-
-
-def agreed(values: list[Value | Unknown], doubts: list[Unknown]) -> Value | Unknown:
-    """The value on which all branches still open agree."""
-    first = values[0]
-    if isinstance(first, Unknown) or any(value != first for value in values[1:]):
-        return intervals.doubt(*doubts, *values)
-    return first
 
 
 def known_or(value: T | Unknown, otherwise: Unknown) -> T | Unknown:

@@ -1,8 +1,8 @@
 """The rows near what was found, read into memory from tables left in their files.
 
 To tell a finding, the interpreter needs its row, the rows above it, the whole of its household,
-and the rows that the rule's links name; never a whole county. What is taken may be more than a rule
-needs, never less: rows with the same key are taken along, so that a doubled key stays one.
+and the rows that the rule's links name; never a whole county. What is taken may be more than a
+rule needs, never less: rows with the same key are taken along, so that a doubled key stays one.
 """
 
 from __future__ import annotations

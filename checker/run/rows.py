@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from checker.model.catalog import Catalog, Link
 from checker.model.dataset import Dataset, Table
@@ -20,6 +20,9 @@ class Rowed(NamedTuple):
 
     itself: Place
     item: Place | None = None
+
+
+Evaluate = Callable[[Rowed], Any]  # a node made into a function of its rows
 
 
 class Rows:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -87,10 +88,7 @@ def load(source: Source) -> tuple[Tree | None, list[Fault]]:
     builder = Builder(source, found)
     tree = None
     try:
-        for event in yaml.parse(source.text, Loader=LOADER):
-            if not builder.take(event):
-                break
-        else:
+        if all(map(builder.take, _events(source.text))):
             tree = builder.tree()
     except yaml.MarkedYAMLError as error:
         found.extend(messages.not_yaml(source, error))
@@ -98,6 +96,15 @@ def load(source: Source) -> tuple[Tree | None, list[Fault]]:
         # The parser in pure Python lets these out for an escape such as \UFFFFFFFF.
         found.append(messages.not_yaml_at_all(source, str(error)))
     return tree, list(dict.fromkeys(found))
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events, as `yaml.parse` gives them, but for a look ahead before each."""
+    loader = LOADER(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
 
 
 def _unix_lines(text: str) -> str:

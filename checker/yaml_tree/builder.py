@@ -34,6 +34,8 @@ FORBIDDEN = re.compile(
     "\ufff9-\uffff\ud800-\udfff]"
 )
 
+DOUBTED = frozenset("<=“")  # what begins a text without quotes that may be meant otherwise
+
 
 class _Open:
     """A mapping or sequence whose end has not come."""
@@ -110,7 +112,8 @@ class Builder:
         style = event.style if event.style in ("'", '"', "|", ">") else ""
         node = TextNode(event.value, style, self.source, event.start_mark, event.end_mark)
         if not style:
-            self.found.extend(self._plain(node))
+            if node.text[:1] in DOUBTED or "，" in node.text or self._several_lines(node):
+                self.found.extend(self._plain(node))
         elif style == '"' and FORBIDDEN.search(event.value):
             self.found.append(messages.forbidden_escape(node.span))
         self._add(node)
@@ -126,10 +129,13 @@ class Builder:
             yield messages.odd_word(node.span, text)
         elif text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
             yield messages.curly_quotes(node.span, text)
-        elif node.start.line != node.end.line and self.open:
+        elif self._several_lines(node) and self.open:
             yield from messages.swallowed(node.span, node.start.line + 1, node.end.line)
         elif "，" in text and self._in_brackets(node):
             yield messages.wide_comma(node.place(text.index("，")), text)
+
+    def _several_lines(self, node: TextNode) -> bool:
+        return node.start.line != node.end.line
 
     def _in_brackets(self, node: TextNode) -> bool:
         """Is it an item of `[...]`, where a comma parts the items?"""

@@ -19,6 +19,10 @@ NUMBER = re.compile(
 SUSPECT = frozenset("-+.0123456789tTfFnN~") | {""}  # what such a scalar begins with
 
 
+# Nodes are not frozen, though nobody changes them: there are thousands, and a frozen one takes
+# three times as long to make.
+
+
 class Mark(Protocol):
     """A place as the parser counts: from 0, in characters."""
 
@@ -27,7 +31,7 @@ class Mark(Protocol):
     index: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class TextNode:
     """A scalar: always text."""
 
@@ -81,7 +85,7 @@ class TextNode:
         return Span(self.source, line + 1, column + 1, stop - first)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class ListNode:
     """A sequence."""
 
@@ -96,7 +100,7 @@ class ListNode:
         return Span(self.source, self.start.line + 1, self.start.column + 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A key and its value."""
 
@@ -104,7 +108,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class MapNode:
     """A mapping; its keys are text and differ."""
 

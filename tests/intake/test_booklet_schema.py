@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 
+from checker.intake.booklet import value_of
 from checker.intake.booklet_schema import booklet_schema
+from checker.yaml_tree import MapNode, Node, TextNode, decode, read_yaml
+from tests.intake.booklet_file import FILE, text
 from tests.intake.small import CATALOG
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "beicheng" / "booklets"
 
 GOOD = {
     "户": {"户编号": "H1", "村名": "东村", "家庭人口数": 3, "致贫风险": ["因病"], "风险1": "因残"},
@@ -40,3 +48,65 @@ def test_good(validator: Draft202012Validator) -> None:
 @pytest.mark.parametrize(("booklet", "why"), BAD)
 def test_bad(validator: Draft202012Validator, booklet: object, why: str) -> None:
     assert not validator.is_valid(booklet), why
+
+
+SHIPPED = Draft202012Validator(json.loads(FILE.read_text(encoding="utf-8")), registry=Registry())
+
+
+def test_file_is_up_to_date() -> None:
+    """`make schemas` was run after the last change of the dictionary."""
+    assert FILE.read_text(encoding="utf-8") == text()
+
+
+def test_booklet_as_it_is_shown_to_authors() -> None:
+    """The one of the design: a household, its members, no visits."""
+    booklet = {
+        "户": {"户编号": "H1", "户主姓名": "张三", "类别": "享受政策户"},
+        "成员": [{"人编号": "H1-1", "姓名": "张三", "证件号码": "370703195001011232"}],
+        "走访": [],
+    }
+
+    assert SHIPPED.is_valid(booklet)
+    assert not SHIPPED.is_valid(booklet | {"成原": []})
+
+
+def tree_of(path: Path) -> object:
+    """A booklet as an editor's YAML extension reads it: numbers as numbers."""
+    if path.suffix == ".json":
+        return json.loads(path.read_text(encoding="utf-8"))
+    return plain(read_yaml(decode(path.read_bytes(), path.name)))
+
+
+def plain(node: Node) -> object:
+    if isinstance(node, MapNode):
+        return {key: plain(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, TextNode):
+        return json.loads(node.text) if node.meaning in ("number", "boolean") else value_of(node)
+    return [plain(item) for item in node.items]
+
+
+# Cells of the sample at which an editor warns, each with a reason; in all others it is silent.
+MARKED = [
+    ("BC02005.yaml", "/成员/0/健康状况", "a word that is no code, planted"),
+    ("BC04004.yaml", "/成员/0/居民养老", "neither yes nor no, planted"),
+    ("BC07009.json", "/成员/0/家庭医生签约", "未签: intake reads it as 否, the plain way is 否"),
+    ("BC08003.yaml", "/成员/2/在校生状况", "a word that is no code, planted"),
+    ("BC15001.yaml", "/成员/1/与户主关系", "不详, planted"),
+]
+
+
+def marked(path: Path) -> list[str]:
+    """The cells that the schema does not accept."""
+    errors = SHIPPED.iter_errors(tree_of(path))
+    inner = (cause for error in errors for cause in (*error.context, error))
+    cells = {"".join(f"/{part}" for part in cause.absolute_path) for cause in inner}
+    return sorted(cell for cell in cells if cell.count("/") == DEPTH)
+
+
+DEPTH = 3  # /成员/0/健康状况
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+def test_booklets_of_the_sample(path: Path) -> None:
+    assert marked(path) == [cell for name, cell, _ in MARKED if name == path.name]
+    assert bool(marked(path)) is not SHIPPED.is_valid(tree_of(path))

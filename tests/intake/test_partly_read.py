@@ -9,6 +9,7 @@ import pytest
 from checker.fault import FaultyInput
 from checker.intake import read_data
 from checker.model.dataset import Dataset, Table
+from checker.model.kind import State
 from checker.model.resolved import TableName
 from tests.intake.small import (
     CATALOG,
@@ -204,3 +205,26 @@ def test_empty_sheet_is_told(tmp_path: Path) -> None:
     assert [(note.place, note.sentence) for note in skipped] == [
         ("a.xlsx › 成员", "没有读：是空的")
     ]
+
+
+CELLS = [
+    # cell in JSON, why
+    ('{"年": 2020}', "a mapping"),
+    ('[{"年": 2020}]', "a list of mappings"),
+    ('[["2020"]]', "a list of lists"),
+]
+
+
+@pytest.mark.parametrize(("cell", "why"), CELLS)
+def test_cells_that_are_none(tmp_path: Path, cell: str, why: str) -> None:
+    """Kept as a row of which this is not known; never a crash."""
+    path = tmp_path / "a.json"
+    row = f'{{"户编号": "H1", "人编号": "1", "姓名": {cell}, "出生日期": {cell}}}'
+    path.write_text(f'{{"户": {{"户编号": "H1"}}, "成员": [{row}]}}', encoding="utf-8")
+
+    member = read_data([path], CATALOG).tables[TableName("member")]
+
+    assert isinstance(member, Table)
+    assert [member.columns[name].state(0) for name in ("name", "birth")] == [
+        State.UNREADABLE
+    ] * 2, why

@@ -13,7 +13,7 @@ import pytest
 from checker.dates import Month
 from checker.model.gap import NotRun, Reading
 from checker.model.kind import Unknown
-from checker.report.gaps_json import document, gaps_json
+from checker.report.gaps_json import document, gaps_json, indented
 from checker.report.masking import MACHINE, OPEN
 from checker.report.record import reading_record
 from tests.sift.small import DAY, FINDINGS, SCHOOL, WATER, finding, outcome, waiver
@@ -135,3 +135,16 @@ def test_values(value, expected: object, why: str) -> None:  # type: ignore[no-u
 
     assert record["value"] == expected, why
     assert type(record["value"]) is type(expected), why
+
+
+INDENTED = [
+    # value, why
+    ({"户": [], "成员": {}, "行": [1, 2.5, True, None, -0.0]}, "empty ones, and what is no text"),
+    ({"a": {"b": [{"c": ["x"]}, [[]]]}}, "one inside another"),
+    ({'"\\\n\t\x01': "\u2028\ud800𠮷/"}, "what JSON escapes, and what it does not"),
+]
+
+
+@pytest.mark.parametrize(("value", "why"), INDENTED)
+def test_indented_as_the_standard_library_does(value: object, why: str) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=1), why

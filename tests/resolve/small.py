@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from checker.model.catalog import Catalog, CodeList, Entity, Field, Link, Register
+from checker.model.expression import Expression
 from checker.model.kind import Kind
-from checker.model.policy import Named, Policy, PolicySet, Standard, StandardValue
+from checker.model.policy import Definition, Named, Policy, PolicySet, Standard, StandardValue
 from checker.model.resolved import Node
 from checker.read.expression import parse
 from checker.resolve.expressions import resolve_expression
@@ -15,6 +17,7 @@ from checker.resolve.policies import row_scope
 from checker.resolve.scope import library
 from checker.source import Source, Span
 
+Definitions = tuple[Definition, ...]
 DAY = date(2020, 9, 17)
 NOWHERE = Span(Source("catalog.yaml", ""), 1, 1)
 
@@ -103,8 +106,13 @@ POLICY = Policy(
 )
 
 
-def resolved(text: str, each: str = "household") -> Node:
+def parsed(text: str) -> Expression:
+    """The expression as it was written."""
+    return parse(text, Span(Source("p.yaml", text), 1, 1))
+
+
+def resolved(text: str, each: str = "household", definitions: Definitions = ()) -> Node:
     """The expression resolved for rows of an entity."""
-    known = library(PolicySet(CATALOG), POLICY, DAY)
-    span = Span(Source("p.yaml", text), 1, 1)
-    return resolve_expression(parse(text, span), row_scope(known, each))
+    policy = replace(POLICY, definitions=definitions)
+    known = library(PolicySet(CATALOG), policy, DAY)
+    return resolve_expression(parsed(text), row_scope(known, each))

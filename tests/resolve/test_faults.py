@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.fault import FaultyInput
-from tests.resolve.small import resolved
+from checker.model.policy import Definition
+from tests.resolve.small import NOWHERE, parsed, resolved
 
 FAULTS = [
     # each, expression, code, column, part of the hint, why
@@ -161,3 +162,16 @@ TYPES = [
 @pytest.mark.parametrize(("each", "text", "unit", "why"), TYPES)
 def test_unit(each: str, text: str, unit: str | None, why: str) -> None:
     assert resolved(text, each).type.unit == unit, why
+
+
+def test_definitions_within_definitions_have_an_end() -> None:
+    """Each is within the limit of an expression; together they would be too deep to run."""
+    levels = [
+        Definition(f"定义{at}", "户", NOWHERE, parsed(f"{'not (' * 20}{below}{')' * 20}"), NOWHERE)
+        for at, below in enumerate(["是否贫困", *(f"定义{at}" for at in range(5))])
+    ]
+
+    with pytest.raises(FaultyInput) as caught:
+        resolved("定义5", definitions=tuple(levels))
+
+    assert caught.value.faults[0].code == "too-deep"

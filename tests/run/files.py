@@ -29,6 +29,7 @@ TYPES = {
     Kind.YES_NO: "BOOLEAN",
     Kind.CHOICES: "VARCHAR",
 }
+YES_NO_TEXT = ("VARCHAR", Kind.YES_NO)
 UNREAD = Odd(State.UNREADABLE, "?", "unreadable")
 Meanings = dict[str, tuple[Value | None, Odd | None]]
 
@@ -57,9 +58,7 @@ def column_of(column: Column, kind: Kind) -> tuple[str, Sequence[Any], Meanings]
         if row in column.odd:
             cell = f"?{cell or ''}"
             meanings[cell] = (value, UNREAD)
-        elif kind is Kind.CHOICES and value is not None:
-            meanings[cell] = (value, None)
-        elif kind is Kind.YES_NO and sql_type == "VARCHAR" and value is not None:
+        elif value is not None and (kind is Kind.CHOICES or (sql_type, kind) == YES_NO_TEXT):
             meanings[cell] = (value, None)
         cells.append(cell)
     return sql_type, cells, meanings

@@ -6,7 +6,7 @@ unreadable, identity numbers differ by the case of their X.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -130,9 +130,9 @@ BIRTHS = [date(2000, 2, 29), date(2002, 9, 17), date(2002, 9, 18), date(2030, 1,
 PERSONS = [
     "11010519491231002X", "11010519491231002x", "11010519491231002X43", "110105194912310021",
     "440308199901101512", "440308199902301512", "44030819990110151224B1", "440308199901101512A",
-    "4403081999011015", "４40308199901101512",
+    "4403081999011015", "\uff1440308199901101512",
 ]  # fmt: skip
-TEXTS = ["a", "A", "ab", "b\n", "ä·b", "１", "-", "'"]
+TEXTS = ["a", "A", "ab", "b\n", "ä·b", "\uff11", "-", "'"]
 VALUES: dict[Kind, Sequence[Value]] = {
     Kind.TEXT: TEXTS,
     Kind.CHOICE: GRADES,
