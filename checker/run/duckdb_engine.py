@@ -127,7 +127,7 @@ def tally(
     row = connection.execute(f"SELECT count(*), {', '.join(counts)} FROM {table}").fetchall()[0]
     found = {}
     for place, rule in enumerate(wide.verdicts):
-        told = [count or 0 for count in row[1 + 3 * place : 4 + 3 * place]]  # of no row: none
+        told = [count or 0 for count in row[1 + 3 * place : 4 + 3 * place]]  # of no row: NULL
         every = zip(Verdict, (row[0] - sum(told), *told), strict=True)
         found[rule] = {verdict: count for verdict, count in every if count}
     return found
