@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.model.resolved import Aggregate, Constant, Node, StandardRead, Typed
 from checker.plan.fold import Folder
@@ -41,7 +41,9 @@ def settled(node: Aggregate, forest: Forest, folder: Folder) -> Settled | None:
     variants = []
     for value in (values.pop(), None):
         constant = Constant(standard.type, standard.text, standard.span, value)
-        changes = {name: put(getattr(node, name), number, constant, forest) for name in COUNTED}
+        changes: dict[str, Any] = {
+            name: put(getattr(node, name), number, constant, forest) for name in COUNTED
+        }
         variants.append(folder.fold(replace(node, **changes)))
     known, unknown = variants
     assert isinstance(known, Aggregate)
@@ -68,7 +70,7 @@ def put(value: object, number: int, constant: Constant, forest: Forest) -> objec
         return tuple(put(part, number, constant, forest) for part in value)
     if not isinstance(value, Typed):
         return value
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         name: put(getattr(value, name), number, constant, forest) for name in compared(value)
     }
-    return replace(value, **changes)  # type: ignore[arg-type]
+    return replace(value, **changes)

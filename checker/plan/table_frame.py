@@ -203,7 +203,7 @@ class TableFrame(Frame):
         guard = self.told(own) if own.nullable else None
         if correlated(node):
             return self.build.linked_pair(node, self.table), (self.rid,), guard
-        return self.build.linked_group(node), (own,), guard
+        return self.build.linked_group(node, self.table), (own,), guard
 
     def told(self, term: Term) -> Term:
         """Is it known?"""
