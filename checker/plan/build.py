@@ -40,6 +40,7 @@ class Build:
         self.scans: dict[TableName, Scan] = {}
         self._views: dict[Hashable, View] = {}
         self._rows: dict[Hashable, Rows] = {}
+        self._asking: set[Hashable] = set()
 
     # Tables ------------------------------------------------------------------------------------
 
@@ -160,7 +161,7 @@ class Build:
         frame = PairFrame(self, itself, item)
         return Rows(self, frame, (frame.rid,), item.frame.length, lift=False)
 
-    def linked_group(self, node: Aggregate) -> Rows:
+    def linked_group(self, node: Aggregate, asker: TableName) -> Rows:
         """A table's rows under the values of a linked field."""
         assert node.link is not None
         item, own = node.link
@@ -170,7 +171,12 @@ class Build:
             frame = TableFrame(self, node.table)
             key = self.linked_term(self.forest.lift(item), node.link, frame)
             self._rows[called] = Rows(self, frame, (key,), frame.length, lift=True)
-        return self._rows[called]
+        rows, asking = self._rows[called], (called, asker, self.forest.number(own))
+        if asking not in self._asking:
+            self._asking.add(asking)
+            frame = TableFrame(self, asker)
+            rows.askers.append((frame, self.linked_term(own, node.link, frame)))
+        return rows
 
     def doubles(self, node: Aggregate) -> Rows:
         """A table's rows under the values of a linked field that several of them have."""

@@ -99,7 +99,38 @@ CONSTANT = -1
 ASKS = ("is_null", "is_known")
 # Unknown just where an operand is.
 STRICT = frozenset(
-    ["==", "!=", "<", "<=", ">", ">=", "between", "among", "not", "+", "-", "*", "negative", "absolute", "huge", "big", "yes_as_one", "length", "starts_with", "ends_with", "contains", "matches", "part", "upper", "joined", "year", "month", "day", "days_between", "day_after"]
+    [
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "between",
+        "among",
+        "not",
+        "+",
+        "-",
+        "*",
+        "negative",
+        "absolute",
+        "huge",
+        "big",
+        "yes_as_one",
+        "length",
+        "starts_with",
+        "ends_with",
+        "contains",
+        "matches",
+        "part",
+        "upper",
+        "joined",
+        "year",
+        "month",
+        "day",
+        "days_between",
+        "day_after",
+    ]
 )
 NULL = Term("NULL", CONSTANT)
 TRUE = Term("TRUE", CONSTANT, nullable=False)

@@ -53,6 +53,7 @@ class Names:
 class Frame:
     """A select under construction."""
 
+    length = 0  # rows
     about: tuple[str, ...] = ()  # the region that the files tell of all households
 
     def __init__(self, sql: Dialect, names: Names) -> None:

@@ -6,7 +6,6 @@ text, else as it lies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from checker.model.catalog import Entity
@@ -34,7 +33,6 @@ BYTES = {
 INTEGERS = tuple(BYTES)
 NARROW = 18  # digits that 64 bits hold
 FLOATS = ("FLOAT", "DOUBLE")
-Meaning = tuple[Value | None, Odd | None]
 
 
 class ParquetScan:
@@ -59,18 +57,20 @@ class ParquetScan:
 
     def _number_files(self, paths: str) -> None:
         """Number the rows of several files through."""
-        offsets, places = self.build.names.new("o"), self.build.names.new("o")
+        places, offsets = self.build.names.new("o"), self.build.names.new("o")
+        # The names of our own columns are such that a file is unlikely to have them.
+        path, before, file = (f"{offsets}_{name}" for name in ("path", "before", "file"))
         self.build.steps += [
             f"CREATE TEMP TABLE {places} AS SELECT unnest([{paths}]) AS path, "
             f"unnest(range({len(self.table.paths)})) AS place",
-            f"CREATE TEMP TABLE {offsets} AS SELECT path, "
+            f"CREATE TEMP TABLE {offsets} AS SELECT path AS {path}, "
             "coalesce(sum(num_rows) OVER (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING "
-            f"AND 1 PRECEDING), 0)::BIGINT AS before FROM {places} JOIN "
+            f"AND 1 PRECEDING), 0)::BIGINT AS {before} FROM {places} JOIN "
             f"parquet_file_metadata([{paths}]) ON (file_name = path)",
         ]
-        self._files = f"read_parquet([{paths}], file_row_number = true, filename = true)"
-        self._joins.append(f" JOIN {offsets} ON ({offsets}.path = filename)")
-        self.rid = f"(file_row_number + {offsets}.before)"
+        self._files = f"read_parquet([{paths}], file_row_number = true, filename = '{file}')"
+        self._joins.append(f" JOIN {offsets} ON ({path} = {file})")
+        self.rid = f"(file_row_number + {before})"
 
     def cell(self, name: str) -> Cell | None:
         """A field; None: no file has it."""
@@ -90,38 +90,38 @@ class ParquetScan:
             state = f"({source} IS NULL)::UTINYINT"
             most = greatest(column.sql_type, kind)
             return Cell(plain, plain, state, True, millionths, raw, most)
-        known = {text: meaning for text, meaning in column.meanings.items() if text}
-        text = source if column.sql_type == "VARCHAR" else f"{source}::VARCHAR"
-        read = self._meant(text, known, plain, kind)
-        state = states(text, known)
-        empty = column.meanings.get("")
-        if empty is not None and empty[0] is not None:
-            value = literal(empty[0], kind, millionths=millionths)
-            read = f"(CASE WHEN ({source} IS NULL) THEN {value} ELSE {read} END)"
-            state = f"(CASE WHEN ({source} IS NULL) THEN 0 ELSE {state} END)"
+        read, state = self._meant(source, column, plain, kind)
         whole = read
         if kind is Kind.CHOICES:
             whole = f"(CASE WHEN ({state} = 0) THEN {read} END)"
         return Cell(whole, read, state, True, millionths)
 
-    def _meant(self, text: str, known: Mapping[str, Meaning], plain: str, kind: Kind) -> str:
-        """A cell's value: what its text means, else as it lies."""
-        if not known:
-            return plain
-        millionths = in_millionths(kind)
-        held = {
-            was: literal(value, kind, millionths=millionths) for was, (value, _) in known.items()
-        }
-        if len(held) <= FEW:
-            rows = " ".join(f"WHEN {dialect.text(k).text} THEN {v}" for k, v in held.items())
-            return f"(CASE {text} {rows} ELSE {plain} END)"
-        table = self.build.names.new("m")
-        values = ", ".join(f"({dialect.text(k).text}, {v})" for k, v in held.items())
+    def _meant(
+        self, source: str, column: ParquetColumn, plain: str, kind: Kind
+    ) -> tuple[str, str]:
+        """A cell's value and state: what its text means (NULL as ""), else as it lies."""
+        text = f"coalesce({source}::VARCHAR, '')"
+        rows = [
+            (
+                dialect.text(was).text,
+                literal(value, kind, millionths=in_millionths(kind)),
+                state_of(value, odd).value,
+            )
+            for was, (value, odd) in {"": (None, None), **column.meanings}.items()
+        ]
+        if len(rows) <= FEW:
+            values = " ".join(f"WHEN {was} THEN {value}" for was, value, _ in rows)
+            states = " ".join(f"WHEN {was} THEN {state}" for was, _, state in rows)
+            return f"(CASE {text} {values} ELSE {plain} END)", f"(CASE {text} {states} ELSE 0 END)"
+        name = self.build.names.new("m")
+        listed = ", ".join(f"({was}, {value}, {state})" for was, value, state in rows)
+        was, meant, state = (f"{name}_{part}" for part in ("was", "meant", "state"))
         self.build.steps.append(
-            f"CREATE TEMP TABLE {table} AS FROM (VALUES {values}) AS t(was, is_)"
+            f"CREATE TEMP TABLE {name} AS FROM (VALUES {listed}) AS t({was}, {meant}, {state})"
         )
-        self._joins.append(f" LEFT JOIN {table} ON ({text} = {table}.was)")
-        return f"(CASE WHEN ({table}.was IS NOT NULL) THEN {table}.is_ ELSE {plain} END)"
+        self._joins.append(f" LEFT JOIN {name} ON ({text} = {was})")
+        value = f"(CASE WHEN ({was} IS NOT NULL) THEN {meant} ELSE {plain} END)"
+        return value, f"coalesce({state}, 0)"
 
     @property
     def own(self) -> str | None:
@@ -139,30 +139,23 @@ class ParquetScan:
         if not values or len(values) < len(cells):
             return "FALSE"
         table = self.build.names.new("d")
-        names = [f"k{place}" for place in range(len(values))]
+        names = [f"{table}_{place}" for place in range(len(values))]
         listed = ", ".join(f"{v} AS {n}" for v, n in zip(values, names, strict=True))
         known = " AND ".join(f"({name} IS NOT NULL)" for name in names)
         self.build.steps.append(
             f"CREATE TEMP TABLE {table} AS SELECT * FROM (SELECT {listed} FROM {self.source}) "
             f"WHERE {known} GROUP BY ALL HAVING count(*) > 1"
         )
-        same = " AND ".join(f"({table}.{n} = {v})" for n, v in zip(names, values, strict=True))
+        same = " AND ".join(f"({n} = {v})" for n, v in zip(names, values, strict=True))
         told = " AND ".join(f"({value} IS NOT NULL)" for value in values)
         return f"({told} AND NOT EXISTS (SELECT 1 FROM {table} WHERE {same}))"
 
 
-def states(text: str, known: Mapping[str, Meaning]) -> str:
-    """A cell's state: 0 known, 1 blank, 2 unreadable."""
-    by_state: dict[State, list[str]] = {}
-    for was, (value, odd) in known.items():
-        state = odd.state if odd else State.BLANK if value is None else State.KNOWN
-        by_state.setdefault(state, []).append(was)
-    rows = [f"WHEN ({text} IS NULL) THEN {State.BLANK.value}"]
-    for state in (State.BLANK, State.UNREADABLE):
-        if by_state.get(state):
-            listed = ", ".join(dialect.text(was).text for was in by_state[state])
-            rows.append(f"WHEN ({text} IN ({listed})) THEN {state.value}")
-    return f"(CASE {' '.join(rows)} ELSE 0 END)"
+def state_of(value: Value | None, odd: Odd | None) -> State:
+    """The state of a cell with this meaning."""
+    if odd is not None:
+        return odd.state
+    return State.BLANK if value is None else State.KNOWN
 
 
 def as_it_lies(source: str, sql_type: str, kind: Kind) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from checker.plan.table_frame import TableFrame
 
 
+MANY = 4  # times as many rows as ask for them: then only what is asked for is counted
+
+
 class Shared:
     """A relation that knows how many frames join it."""
 
@@ -102,6 +105,7 @@ class Rows(Shared):
         self.length = length
         self.least = 1  # rows that a key must have to be told of
         self._columns: dict[str, str] = {}  # text of the aggregate → name
+        self.askers: list[tuple[Frame, Term]] = []  # tables with the values they ask for
 
     def result(self, node: Node) -> Result:
         """A node over the row ranged over (and the one outside, where they stand in pairs)."""
@@ -132,6 +136,17 @@ class Rows(Shared):
         columns = dict(zip(self.keys, self._texts, strict=True))
         columns |= {name: text for text, name in self._columns.items()}
         known = " AND ".join(self.sql("is_known", key).text for key in self._terms)
+        known += self._asked_for()
         rows = self.frame.select(columns, Term(known))
         having = f" HAVING (count(*) >= {self.least})" if self.least > 1 else ""
         return f"{rows} GROUP BY {', '.join(self._texts)}{having}"
+
+    def _asked_for(self) -> str:
+        """The condition that somebody asks for the key, where few do."""
+        asking = sum(frame.length for frame, _ in self.askers)
+        if not self.askers or asking * MANY > self.length:
+            return ""
+        listed = " UNION ALL ".join(
+            frame.select({"k": frame.column(key)}) for frame, key in self.askers
+        )
+        return f" AND ({self._texts[0]} IN ({listed}))"

@@ -22,6 +22,7 @@ from checker.plan.frame import Frame
 from checker.plan.relation import Rows, View
 from checker.plan.result import Result
 from checker.plan.scan import Cell
+from checker.plan.settle import settled
 from checker.plan.translate import translate
 from checker.plan.tree import correlated
 
@@ -147,6 +148,9 @@ class TableFrame(Frame):
             return self.above(
                 node.root.way, node, replace(node, root=Row(False, node.root.way[1:]))
             )
+        by_standard = self.settled(node) if correlated(node) else None
+        if by_standard is not None:
+            return by_standard
         if node.link is not None:
             doubles = doubled(node, self)
             if doubles is None and correlated(node):
@@ -157,6 +161,21 @@ class TableFrame(Frame):
         column = self.join(rows, keys)
         result = rows.measured(node)(column, self)
         return self.name_all(self.guarded(guard, result))
+
+    def settled(self, node: Aggregate) -> Result | None:
+        """An aggregate that only a standard's region ties to the row."""
+        found = settled(node, self.build.forest, self.build.folder)
+        if found is None:
+            return None
+        guard = self.name(self.told(translate(found.standard, self).low))
+        known, unknown = translate(found.known, self), translate(found.unknown, self)
+        low = self.sql.case([(guard, known.low)], unknown.low)
+        high = None
+        if known.high is not None or unknown.high is not None:
+            high = self.sql.case([(guard, known.top)], unknown.top)
+        most = max(known.greatest, unknown.greatest)
+        natural = known.natural and unknown.natural
+        return self.name_all(Result(low, high, known.millionths, None, most, natural))
 
     def guarded(self, guard: Term | None, result: Result) -> Result:
         """The result where the guard holds, else unknown."""
@@ -184,7 +203,7 @@ class TableFrame(Frame):
         guard = self.told(own) if own.nullable else None
         if correlated(node):
             return self.build.linked_pair(node, self.table), (self.rid,), guard
-        return self.build.linked_group(node), (own,), guard
+        return self.build.linked_group(node, self.table), (own,), guard
 
     def told(self, term: Term) -> Term:
         """Is it known?"""

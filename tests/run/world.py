@@ -108,6 +108,7 @@ STANDARDS = (
         (LATER, {"A": Decimal(3)}, "全国"),
         (LATER, {"A": Decimal(4)}, "c1"),
     ),
+    standard("patience", (EARLY, Decimal(14), "c1"), unit="天"),
     standard("good", (EARLY, {"A": ("A", "B"), "B": ("C",)}, "全国"), unit=None),
 )
 POLICY = Policy(
