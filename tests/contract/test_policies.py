@@ -99,6 +99,16 @@ def test_section_1_judges_and_speaks(checker: Command, office: Path) -> None:
     assert "在校生状况、未上学原因未填写" in unknown["message"]
 
 
+def test_an_unreadable_value_is_told_apart_from_a_blank_one(
+    checker: Command, office: Path
+) -> None:
+    """Both are unknown; the message says which is which."""
+    member = {"人编号": "a", "出生日期": "去年", "在校生状况": "非在校生", "未上学原因": None}
+    (unknown,) = gaps(checker, booklet(office, "H1", [member]))["gaps"]
+
+    assert unknown["message"] == "无法判断：未上学原因未填写；出生日期填写的内容无法识别"
+
+
 def test_once_per_lists_one_finding_a_key(checker: Command, office: Path) -> None:
     """The worst verdict, then the least row key; all rows stand in `rows`; counts stay per row."""
     members = [
