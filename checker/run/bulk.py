@@ -57,9 +57,11 @@ def judge_in_bulk(
 def written(wide: Wide, connection: duckdb.DuckDBPyConnection, target: Target) -> Tallies:
     """One table's verdicts counted and its findings written."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE wide AS {wide.select}")
+    ids = ", ".join(text(rule).text for rule in wide.verdicts)
+    connection.execute(f"CREATE OR REPLACE TEMP TYPE rule_id AS ENUM ({ids})")
     path = text(str(target.folder / f"{wide.table.entity}.parquet")).text
     selects = " UNION ALL ".join(
-        finding_select(rule, column, wide.leaves.get(rule, ()))
+        finding_select(rule, column, wide.leaves.get(rule))
         for rule, column in wide.verdicts.items()
     )
     connection.execute(f"COPY ({selects}) TO {path} (FORMAT parquet)")
@@ -68,12 +70,13 @@ def written(wide: Wide, connection: duckdb.DuckDBPyConnection, target: Target) -
     return found
 
 
-def finding_select(rule: str, column: str, leaves: Iterable[Shown]) -> str:
-    """The findings of one rule."""
-    values = ", ".join(value_text(leaf) for leaf in leaves)
+def finding_select(rule: str, column: str, leaves: Iterable[Shown] | None) -> str:
+    """The findings of one rule, with what it read unless that is not asked for."""
+    listed = "" if leaves is None else ", ".join(map(value_text, leaves))
+    values = "" if leaves is None else f", [{listed}]::VARCHAR[] AS values"
     return (
-        f"SELECT {text(rule).text} AS rule, {RID} AS row, {column} AS verdict, "
-        f"[{values}]::VARCHAR[] AS values FROM wide WHERE {column} >= {Verdict.GAP:d}"
+        f"SELECT {text(rule).text}::rule_id AS rule, {RID} AS row, {column} AS verdict"
+        f"{values} FROM wide WHERE {column} >= {Verdict.GAP:d}"
     )
 
 
