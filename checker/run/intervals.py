@@ -13,6 +13,7 @@ from fractions import Fraction
 from checker.model.kind import EXACT, LIMIT, STEP, Unknown, number
 
 Exact = Decimal | Fraction
+EXACTLY = {"+": EXACT.add, "-": EXACT.subtract, "*": EXACT.multiply}
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,14 @@ def not_above(one: Exact | None, other: Exact | None) -> bool:
 def reckoned(operator: str, left: Decimal | Interval, right: Decimal | Interval) -> Bounded:
     """Left operator right, for + - *."""
     unknown = doubt(left, right)
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        made = number(EXACTLY[operator](left, right))
+        return unknown if made is None else made
     (low, high), (least, most) = bounds(left), bounds(right)
     if operator == "+":
         return between(plus(low, least), plus(high, most), unknown)
     if operator == "-":
         return between(minus(low, most), minus(high, least), unknown)
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        product = number(EXACT.multiply(left, right))
-        return unknown if product is None else product
     if isinstance(left, Decimal):
         return scaled(right, Fraction(left), unknown)
     if isinstance(right, Decimal):

@@ -113,7 +113,6 @@ def household_keys(dataset: Dataset, catalog: Catalog) -> list[str]:
     rows = Rows(replace(dataset, tables={name: as_memory(bare, catalog)}), catalog)
     nameless = [row for row in range(table.length) if not rows.own_key_unique(name, row)]
     whole = Rows(replace(dataset, tables={name: as_memory(table, catalog, nameless)}), catalog)
-    hashed = Names(whole).by_values(name)
-    names = Names(rows)
-    others = {row: hashed[place] for place, row in enumerate(nameless)}
+    hashed, names = Names(whole), Names(rows)
+    others = {row: hashed.by_values(name, place) for place, row in enumerate(nameless)}
     return [others.get(row) or names.key(name, row) for row in range(table.length)]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 
+from checker.model.dataset import Column
 from checker.model.gap import Subject
 from checker.model.kind import State
 from checker.model.resolved import TableName
@@ -20,7 +23,7 @@ class Names:
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-        self._twins: dict[TableName, dict[int, str]] = {}
+        self._twins: dict[TableName, list[int]] = {}
         self._households: dict[TableName, list[str | None]] = {}
         self._keys: dict[tuple[TableName, int], str] = {}
 
@@ -56,21 +59,26 @@ class Names:
     def _key(self, table: TableName, row: int) -> str:
         if self.rows.own_key_unique(table, row):
             return PARTS.join(plain(part) for part in self.rows.key(table, row) or ())
-        if table not in self._twins:
-            self._twins[table] = self.by_values(table)
-        return self._twins[table][row]
+        return self.by_values(table, row)
 
-    def by_values(self, table: TableName) -> dict[int, str]:
+    def by_values(self, table: TableName, row: int) -> str:
         """`表#` and a hash of the normalised values; an identical twin gets -2, -3, ..."""
         title = self.rows.catalog.entities[table.entity].title
-        seen: dict[str, int] = {}
-        names = {}
-        for row in range(self.rows.table(table).length):
-            digest = hashlib.sha256(self.normalised(table, row).encode()).hexdigest()[:DIGITS]
-            seen[digest] = seen.get(digest, 0) + 1
-            twin = f"-{seen[digest]}" if seen[digest] > 1 else ""
-            names[row] = f"{title}#{digest}{twin}"
-        return names
+        digest = hashlib.sha256(self.normalised(table, row).encode()).hexdigest()[:DIGITS]
+        place = self.places_among_twins(table)[row]
+        return f"{title}#{digest}{f'-{place}' if place > 1 else ''}"
+
+    def places_among_twins(self, table: TableName) -> list[int]:
+        """Of each row, the how-manieth with its values it is, from 1."""
+        if table not in self._twins:
+            cells = [compared(column) for column in self.rows.table(table).columns.values()]
+            seen: Counter[tuple[object, ...]] = Counter()
+            places = []
+            for values in zip(*cells, strict=True):
+                seen[values] += 1
+                places.append(seen[values])
+            self._twins[table] = places
+        return self._twins[table]
 
     def normalised(self, table: TableName, row: int) -> str:
         """The row's values in the order of their names."""
@@ -82,3 +90,11 @@ class Names:
             odd = columns[name].odd[row].raw if state is State.UNREADABLE else ""
             parts.append(f"{name}={text}{'?' if odd else ''}{odd}")
         return "\x1f".join(part for part in parts if not part.endswith("="))
+
+
+def compared(column: Column) -> Sequence[object]:
+    """A column's cells as twins have them alike: values, and what could not be read."""
+    unread = {row: odd.raw for row, odd in column.odd.items() if odd.state is State.UNREADABLE}
+    if not unread:
+        return column.values
+    return [(value, unread.get(row)) for row, value in enumerate(column.values)]

@@ -48,7 +48,13 @@ def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     applies = interpreter.exact(rule.applies) if rule.applies else lambda at: True
     requires = interpreter.exact(rule.requires)
     places = (Rowed((rule.table, row)) for row in range(interpreter.rows.table(rule.table).length))
-    return [judge(known(applies(at)), known(requires(at))) for at in places]
+    # What is not asked need not be looked at: of most rows, most rules.
+    return [
+        Verdict.NOT_APPLICABLE
+        if (asked := applies(at)) is False
+        else judge(known(asked), known(requires(at)))
+        for at in places
+    ]
 
 
 def known(truth: bool | Unknown) -> bool | None:
