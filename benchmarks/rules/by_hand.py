@@ -104,9 +104,9 @@ def write(
 ) -> None:
     """The findings of a table."""
     selects = [
-        f"SELECT 'speed/{rule}' AS rule, rid AS row, \"{rule}\" AS verdict, "
-        f"[{', '.join(columns) if values else ''}]::VARCHAR[] AS values "
-        f'FROM by_hand_{table} WHERE "{rule}" >= 2'
+        f"SELECT 'speed/{rule}' AS rule, rid AS row, \"{rule}\" AS verdict"
+        + (f", [{', '.join(columns)}]::VARCHAR[] AS values" if values else "")
+        + f' FROM by_hand_{table} WHERE "{rule}" >= 2'
         for rule, columns in VALUES[table].items()
     ]
     path = target / f"{table}.parquet"

@@ -30,6 +30,8 @@ from checker.plan.translate import translate
 
 FLIPPED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 WIDE = 2**126  # what 128 bits hold
+# gap operator n, as a gap of at most n or one less, and whether the answer is turned round
+AT_MOST = {"<=": (0, False), "<": (1, False), ">": (0, True), ">=": (1, True)}
 COUNT = Type(Kind.COUNT, whole=True)
 ONE = Result(whole(1), constant=Decimal(1), most=1, natural=True)
 
@@ -41,6 +43,9 @@ def compared(node: Compare, frame: Frame) -> Result:
     by_birth = compared_ages(node, frame)
     if by_birth is not None:
         return Result(by_birth)
+    by_gap = compared_gap(node, frame)
+    if by_gap is not None:
+        return Result(by_gap)
     above, below = as_ratio(node.left), as_ratio(node.right)
     if above or below:
         return Result(compared_ratios(node, above, below, frame))
@@ -194,6 +199,25 @@ def compared_ages(node: Compare, frame: Frame) -> Term | None:
     return None
 
 
+def compared_gap(node: Compare, frame: Frame) -> Term | None:
+    """A longest gap against a constant number: is there one as long, not how long is it."""
+    for one, other, operator in (
+        (node.left, node.right, node.operator),
+        (node.right, node.left, FLIPPED[node.operator]),
+    ):
+        if not isinstance(one, Aggregate) or one.kind != "longest_gap" or operator not in AT_MOST:
+            continue
+        near = isinstance(one.since, Constant) and isinstance(one.until, Constant)
+        days = other.value if isinstance(other, Constant) else None
+        if near and isinstance(days, Decimal) and days == days.to_integral_value():
+            less, turned = AT_MOST[operator]
+            by = Constant(other.type, other.text, other.span, days - less)
+            asked = replace(one, kind="gap_at_most", by=by, type=node.type)
+            found = translate(asked, frame).low
+            return frame.sql("not", found) if turned else found
+    return None
+
+
 def age_call(node: Node) -> Call | None:
     """The age on a constant day that a node is, perhaps as a derived field."""
     if isinstance(node, DefinedRead):
@@ -208,11 +232,10 @@ def age_call(node: Node) -> Call | None:
 def born_in_time(node: Node, limit: tuple[str, int, date], frame: Frame) -> Term:
     """Age operator years, by the day of birth; unknown for the unborn."""
     operator, years, last = limit
-    born = frame.name(translate(born_of(node), frame).low)
-    old, older = days.born_by(years, last), days.born_by(years + 1, last)
-    sql = frame.sql
-    at_least = on_or_before(born, old, years, frame)
-    more = on_or_before(born, older, years + 1, frame)
+    sql, born = frame.sql, frame.name(translate(born_of(node), frame).low)
+    alive = frame.name(sql.case([(sql("<=", born, dialect.day(last)), born)]))
+    at_least = on_or_before(alive, days.born_by(years, last), years, frame)
+    more = on_or_before(alive, days.born_by(years + 1, last), years + 1, frame)
     made = {
         ">=": at_least,
         ">": more,
@@ -221,14 +244,14 @@ def born_in_time(node: Node, limit: tuple[str, int, date], frame: Frame) -> Term
         "==": sql.joined("and", [at_least, sql("not", more)]),
         "!=": sql.joined("or", [sql("not", at_least), more]),
     }
-    return sql.case([(sql("<=", born, dialect.day(last)), made[operator])])
+    return made[operator]
 
 
 def on_or_before(born: Term, limit: date | None, years: int, frame: Frame) -> Term:
     """Was somebody born by a day? No limit: everybody for ages below 0, nobody for great ones."""
-    if years <= 0:
-        return TRUE
-    return FALSE if limit is None else frame.sql("<=", born, dialect.day(limit))
+    if years <= 0 or limit is None:
+        return frame.sql.case([(frame.sql("is_known", born), TRUE if years <= 0 else FALSE)])
+    return frame.sql("<=", born, dialect.day(limit))
 
 
 def born_of(node: Node) -> Node:

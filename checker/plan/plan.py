@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
@@ -36,12 +37,19 @@ class Shown:
     millionths: bool
 
 
+class Packed(NamedTuple):
+    """A verdict in the wide table, as expressions over its columns."""
+
+    verdict: str
+    found: str  # is it a gap or an unknown?
+
+
 @dataclass(frozen=True)
 class Wide:
     """One row a row of a table: its verdicts, and the values that its rules read."""
 
     table: TableName
-    verdicts: Mapping[str, str]  # rule id → expression over its columns
+    verdicts: Mapping[str, Packed]  # by rule id
     leaves: Mapping[str, tuple[Shown, ...]]  # rule id → what it read; empty if not asked for
     asked: tuple[Shown, ...]
     household: str | None  # the column with the index of the row's household; None: not asked
@@ -96,7 +104,7 @@ class Draft:
         self.build, self.table, self.wanted = build, table, wanted
         self.frame = TableFrame(build, table)
         self.columns: dict[str, str] = {RID: self.frame.rid.text}
-        self.verdicts: dict[str, str] = {}
+        self.verdicts: dict[str, Packed] = {}
         self.leaves: dict[str, tuple[Shown, ...]] = {}
         self.asked: tuple[Shown, ...] = ()
         self.household: str | None = None
@@ -121,14 +129,15 @@ class Draft:
         if self.table == self.wanted.household:
             self.asked = tuple(self.shown(node) for node in self.wanted.asked)
 
-    def packed(self, found: Term) -> str:
+    def packed(self, found: Term) -> Packed:
         """A verdict's place in the wide table: four share a byte, which costs less to write."""
         number, place = divmod(len(self.verdicts), FOUR)
         name = f"p{number}"
         own = f"{self.frame.column(found)} * {FOUR**place}::UTINYINT"
         before = f"{self.columns[name]} + " if place else ""
         self.columns[name] = before + own
-        return f"(({name} >> {2 * place}) & 3)"
+        verdict = f"(({name} >> {2 * place}) & 3)"
+        return Packed(verdict, f"({name} & {Verdict.GAP << 2 * place}) > 0")
 
     def shown(self, node: Node) -> Shown:
         """A node's value as columns."""

@@ -8,7 +8,7 @@ from checker.model.judged import Judged, Questions
 from checker.model.resolved import Resolved
 
 DUCKDB, ROWS = "duckdb", "rows"
-FEW = 100_000  # (rule, row) pairs up to which the interpreter is done first (DECISIONS.md: which engine runs)
+FEW = 100_000  # pairs of rule and row up to which the interpreter is done first (DECISIONS.md)
 
 
 def judge(

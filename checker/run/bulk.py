@@ -6,6 +6,7 @@ text; NULL where it is not known, `2..5` between bounds.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,8 @@ from checker.model.kind import Kind
 from checker.model.resolved import ResolvedRule
 from checker.model.verdict import Verdict
 from checker.plan.dialect import MONTHS, SCALE, text
-from checker.plan.plan import RID, Shown, Wanted, Wide, plan
-from checker.run.duckdb_engine import connected, tally
+from checker.plan.plan import RID, Packed, Shown, Wanted, Wide, plan
+from checker.run.duckdb_engine import connected
 from checker.run.load import load
 
 Tallies = dict[str, dict[Verdict, int]]
@@ -57,23 +58,42 @@ def judge_in_bulk(
 def written(wide: Wide, connection: duckdb.DuckDBPyConnection, target: Target) -> Tallies:
     """One table's verdicts counted and its findings written."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE wide AS {wide.select}")
+    ids = ", ".join(text(rule).text for rule in wide.verdicts)
+    connection.execute(f"CREATE OR REPLACE TEMP TYPE rule_id AS ENUM ({ids})")
     path = text(str(target.folder / f"{wide.table.entity}.parquet")).text
     selects = " UNION ALL ".join(
-        finding_select(rule, column, wide.leaves.get(rule, ()))
-        for rule, column in wide.verdicts.items()
+        finding_select(rule, packed, wide.leaves.get(rule))
+        for rule, packed in wide.verdicts.items()
     )
-    connection.execute(f"COPY ({selects}) TO {path} (FORMAT parquet)")
-    found = tally(connection, wide, "wide")
+    connection.execute(f"COPY ({selects}) TO {path} (FORMAT parquet, PARQUET_VERSION v2)")
+    found = counted(wide, connection, path)
     connection.execute("DROP TABLE wide")
     return found
 
 
-def finding_select(rule: str, column: str, leaves: Iterable[Shown]) -> str:
-    """The findings of one rule."""
-    values = ", ".join(value_text(leaf) for leaf in leaves)
+def counted(wide: Wide, connection: duckdb.DuckDBPyConnection, path: str) -> Tallies:
+    """Rows by verdict: findings as they were written, the others as they stand."""
+    met = [f"count_if({own.verdict} = {Verdict.MET:d})" for own in wide.verdicts.values()]
+    row = connection.execute(f"SELECT count(*), {', '.join(met)} FROM wide").fetchall()[0]
+    found = {
+        rule: Counter({Verdict.MET: count or 0})
+        for rule, count in zip(wide.verdicts, row[1:], strict=True)
+    }
+    by_rule = f"SELECT rule, verdict, count(*) FROM {path} GROUP BY ALL"
+    for rule, verdict, count in connection.execute(by_rule).fetchall():
+        found[rule][Verdict(verdict)] = count
+    for counts in found.values():
+        counts[Verdict.NOT_APPLICABLE] = row[0] - counts.total()
+    return {rule: {v: n for v, n in counts.items() if n} for rule, counts in found.items()}
+
+
+def finding_select(rule: str, packed: Packed, leaves: Iterable[Shown] | None) -> str:
+    """The findings of one rule, with what it read unless that is not asked for."""
+    listed = "" if leaves is None else ", ".join(map(value_text, leaves))
+    values = "" if leaves is None else f", [{listed}]::VARCHAR[] AS values"
     return (
-        f"SELECT {text(rule).text} AS rule, {RID} AS row, {column} AS verdict, "
-        f"[{values}]::VARCHAR[] AS values FROM wide WHERE {column} >= {Verdict.GAP:d}"
+        f"SELECT {text(rule).text}::rule_id AS rule, {RID} AS row, {packed.verdict} AS verdict"
+        f"{values} FROM wide WHERE {packed.found}"
     )
 
 

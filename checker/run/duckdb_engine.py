@@ -59,7 +59,7 @@ class Run:
     def verdicts(self, rule: str) -> list[Verdict]:
         """Every row's verdict under a rule, in the table's order."""
         wide = next(wide for wide in self.plan.wides if rule in wide.verdicts)
-        column, table = wide.verdicts[rule], self.tables[wide.table]
+        column, table = wide.verdicts[rule].verdict, self.tables[wide.table]
         rows = self.rows(f"SELECT {column} FROM {table} ORDER BY {RID}")
         return [Verdict(row[0]) for row in rows]
 
@@ -74,8 +74,8 @@ class Run:
         """The gaps and unknowns of a table: the rule's place, the row, the verdict."""
         table = self.tables[wide.table]
         return " UNION ALL ".join(
-            f"SELECT {number}, {RID}, {column} FROM {table} WHERE {column} >= {Verdict.GAP:d}"
-            for number, column in enumerate(wide.verdicts.values())
+            f"SELECT {number}, {RID}, {packed.verdict} FROM {table} WHERE {packed.found}"
+            for number, packed in enumerate(wide.verdicts.values())
         )
 
     def tallies(self) -> dict[str, dict[Verdict, int]]:
@@ -120,8 +120,8 @@ def tally(
     if not wide.verdicts:
         return {}
     counts = [
-        f"count_if({column} = {verdict:d})"
-        for column in wide.verdicts.values()
+        f"count_if({packed.verdict} = {verdict:d})"
+        for packed in wide.verdicts.values()
         for verdict in list(Verdict)[1:]
     ]
     row = connection.execute(f"SELECT count(*), {', '.join(counts)} FROM {table}").fetchall()[0]
@@ -149,7 +149,7 @@ def group_sums(wide: Wide, groups: Mapping[str, frozenset[str]]) -> dict[str, st
     """For each group that has rules of this table, the sum of a row's packed verdicts."""
     sums = {}
     for name, rules in groups.items():
-        own = [pack(column) for rule, column in wide.verdicts.items() if rule in rules]
+        own = [pack(one.verdict) for rule, one in wide.verdicts.items() if rule in rules]
         if own:
             sums[name] = " + ".join(own)
     return sums
