@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from importlib import import_module
 
 import click
 
-from checker.cli.check import check
-from checker.cli.dictionary import fields, functions
-from checker.cli.lint import lint
 from checker.cli.options import shared
-from checker.cli.rules import rules, standards
-from checker.cli.test import test
 from checker.spelling import closest
+
+# Each command and the module of `checker.cli` that it stands in, in the order of the help.
+COMMANDS = {
+    "check": "check",
+    "lint": "lint",
+    "test": "test",
+    "rules": "rules",
+    "standards": "rules",
+    "fields": "dictionary",
+    "functions": "dictionary",
+}
 
 clicks = _  # for click's own sentences, which are translated with click's others
 
 
-class Suggesting(click.Group):
-    """A group that asks whether a near command was meant."""
+class Commands(click.Group):
+    """Loads the command that is asked for, no other; asks whether a near one was meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, from its own module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"checker.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -49,7 +68,7 @@ EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 -
 
 
 @click.group(
-    cls=Suggesting,
+    cls=Commands,
     help=_("按政策规则核查一户一册，列出三筛差距。"),
     epilog=_("例：") + EXAMPLE,
     no_args_is_help=False,
@@ -66,7 +85,3 @@ EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 -
 @shared
 def checker() -> None:
     """Every command has its own file."""
-
-
-for command in (check, lint, test, rules, fields, functions, standards):
-    checker.add_command(command)
