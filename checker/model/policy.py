@@ -210,6 +210,16 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Tailoring:
+    """What an overlay does to a rule of its base (加严、停用)."""
+
+    rule: str
+    severity: Severity | None  # None: the rule is turned off
+    reason: str  # why it is turned off, with its document
+    span: Span
+
+
+@dataclass(frozen=True)
 class Case:
     """An example that tests a rule (用例)."""
 
@@ -234,4 +244,5 @@ class PolicySet:
     sieves: tuple[Sieve, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
+    tailorings: tuple[Tailoring, ...] = ()  # the lowest base's overlay first
     fingerprint: str = ""  # SHA-256 over the folder's files

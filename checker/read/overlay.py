@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.fault import Fault
 from checker.model.function import NATION
-from checker.model.policy import Policy, PolicySet, Severity, Standard, StandardValue
+from checker.model.policy import Policy, PolicySet, Severity, Standard, StandardValue, Tailoring
 from checker.read import case_messages, messages
 from checker.read.file import File, entries, text, under
 from checker.read.policy_file import standard_values
@@ -123,21 +123,32 @@ def _pairs(old: object, new: object) -> Iterator[tuple[object, object]]:
 
 def _rules(base: PolicySet, file: File, head: MapNode) -> PolicySet:
     known = {rule.id: rule for policy in base.policies for rule in policy.rules}
-    raised: dict[str, Severity] = {}
-    off: set[str] = set()
+    done: list[Tailoring] = []
     for key, node in entries(head, "rules"):
         rule = known.get(key.text)
         if rule is None:
             file.faults.append(messages.unknown_id(key.span, "规则", key.text, known))
         elif "off" in node.entries:
-            off.add(rule.id)
+            done.append(Tailoring(rule.id, None, _reason(under(node, "off")), key.span))
         else:
             severity = Severity[text(node, "severity").upper()]
             if severity < rule.severity:
                 place = node.entries["severity"].value.span
                 file.faults.append(case_messages.loosened(place, rule.id))
-            raised[rule.id] = severity
-    return _without(_raised(base, raised), off)
+            done.append(Tailoring(rule.id, severity, "", key.span))
+    raised = {one.rule: one.severity for one in done if one.severity is not None}
+    changed = _without(_raised(base, raised), {one.rule for one in done if one.severity is None})
+    return replace(changed, tailorings=(*base.tailorings, *done))
+
+
+def _reason(off: MapNode) -> str:
+    """Why a rule is turned off, and the document that says so."""
+    document = off.get("document")
+    if isinstance(document, MapNode):
+        told = f"{text(document, 'title')}{text(document, 'no')}"
+    else:
+        told = text(off, "document")
+    return f"{text(off, 'reason')}（{told}）"
 
 
 def _raised(base: PolicySet, severities: Mapping[str, Severity]) -> PolicySet:
