@@ -53,13 +53,18 @@ def run(task: Task) -> Outcome:
     Raises:
         FaultyInput: faulty policies, or data of which nothing could be read.
     """
+    return checked(task).outcome
+
+
+def checked(task: Task) -> Checked:
+    """As `run`, with all that the outcome rests on."""
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
-    dataset = _dataset(task, policies.catalog)
+    dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
-    return sift(judged, resolved, policies, dataset, asked)
+    return Checked(policies, resolved, dataset, sift(judged, resolved, policies, dataset, asked))
 
 
 def policies_of(task: Task) -> PolicySet:

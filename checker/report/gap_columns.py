@@ -14,7 +14,7 @@ from checker.model.gap import Gap, Outcome, Reading
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content
 from checker.report.words import SEVERITIES, VERDICTS, reading_text
-from checker.sift.asking import HOUSEHOLD, VILLAGE
+from checker.sift.asking import VILLAGE, titles
 
 BETWEEN = " › "  # the parts of a place
 PERSON = 8  # a name of three characters
@@ -45,7 +45,7 @@ class Columns:
         """Which household: village, key and what the catalog gives a role; but for some titles."""
         skipped = set(without)
         first = next(iter(self.outcome.shown.values()), {})
-        villages = self._village_titles()
+        villages = {*titles(self.outcome.policies.catalog, VILLAGE)}
         own = [title for title in first if title not in skipped | villages]
         village = () if skipped & (villages | {"村"}) else (self._village(),)
         key = Told(Column("户编号", 9), self._household_key)
@@ -92,11 +92,6 @@ class Columns:
         """What lists show of the gap's household under a title."""
         known = self.outcome.shown.get(gap.finding.subject.household or "", {})
         return self.masking.text(known.get(title, ""))
-
-    def _village_titles(self) -> set[str]:
-        household = self.outcome.policies.catalog.entities.get(HOUSEHOLD)
-        known = household.fields.values() if household else ()
-        return {field.title for field in known if field.role == VILLAGE}
 
     def _household_key(self, gap: Gap) -> str:
         return self.masking.key(gap.finding.subject.household or "")

@@ -6,9 +6,6 @@ finding is met, is not asked, or is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from checker.model.dataset import Dataset
 from checker.model.difference import Standing
 from checker.model.gap import Finding
 from checker.model.policy import PolicySet
@@ -43,11 +40,14 @@ class Standings:
         self._lacking: dict[str, bool] = {}
         self._waived = {rule for rule, _ in self.waivers.in_force}
 
-    def column(self, rule: str, length: int) -> list[Standing]:
-        """Every row's standing, of a table so long."""
+    def column(self, rule: str, table: TableName) -> list[Standing]:
+        """Where each row of a table stands."""
+        length = self.rows.table(table).length
         own = self.rules.get(rule)
-        if own is None or self.lacks(own):
-            return [Standing.NO_RULE if own is None else Standing.NOT_RUN] * length
+        if own is None or own.table != table:
+            return [Standing.NO_RULE] * length
+        if self.lacks(own):
+            return [Standing.NOT_RUN] * length
         found = verdicts(self.interpreter, own)
         return [self._told(own, row, verdict) for row, verdict in enumerate(found)]
 
@@ -75,8 +75,3 @@ class Standings:
             return standing
         subject = self.names.subject(rule.table, row)
         return Standing.WAIVED if self.waivers.over(rule.id, subject) else standing
-
-
-def length(dataset: Dataset, tables: Iterable[TableName]) -> int:
-    """How many rows the longest of the tables has."""
-    return max((dataset.tables[t].length for t in tables if t in dataset.tables), default=0)
