@@ -64,7 +64,8 @@ def checked(task: Task) -> Checked:
     dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
-    return Checked(policies, resolved, dataset, sift(judged, resolved, policies, dataset, asked))
+    outcome = sift(judged, resolved, policies, dataset, asked)
+    return Checked(policies, resolved, dataset, judged, outcome)
 
 
 def policies_of(task: Task) -> PolicySet:

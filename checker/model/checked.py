@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
+from checker.model.judged import Judged
 from checker.model.policy import PolicySet
 from checker.model.resolved import Resolved
 
@@ -17,4 +18,5 @@ class Checked:
     policies: PolicySet
     resolved: Resolved
     dataset: Dataset
+    judged: Judged
     outcome: Outcome

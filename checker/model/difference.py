@@ -166,14 +166,15 @@ class Difference:
 class Step(Enum):
     """What became of a finding between two states of the data."""
 
-    NEW = "new"  # a row that was there and had nothing open
-    APPEARED = "appeared"  # with a row that was not there
+    NEW = "new"  # of a row that was there and had nothing open
+    APPEARED = "appeared"  # of a row that was not there
     UNVERIFIABLE = "unverifiable"  # it was met or a gap and can no longer be told
     VERIFIABLE = "verifiable"  # it could not be told and is now met or a gap
     STANDING = "standing"
-    MENDED = "mended"
+    MENDED = "mended"  # it was a gap and is met
+    LAPSED = "lapsed"  # the rule no longer asks, or cannot run
     DISAPPEARED = "disappeared"  # the row is gone: mended or not, nobody can tell
-    OTHER = "other"  # waived, or the waiver ended; the rule no longer asks, or cannot run
+    WAIVED = "waived"  # a waiver covers it
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,16 @@ class Moved:
     gap: Gap  # as it is listed now; as it was where it no longer is
 
 
+class Rows(NamedTuple):
+    """The rows of one table that only one state of the data has."""
+
+    appeared: int
+    disappeared: int
+
+
+Tally = Mapping[Step, int]
+
+
 @dataclass(frozen=True)
 class Progress:
     """Two states of the data under the same policies."""
@@ -195,6 +206,7 @@ class Progress:
     catalog: Catalog
     moved: tuple[Moved, ...]  # in the order of lists
     # village | responsible | owner | sieve → its name ("" for none) → step → findings
-    tallies: Mapping[str, Mapping[str, Mapping[Step, int]]]
+    tallies: Mapping[str, Mapping[str, Tally]]
+    rows: Mapping[str, Rows]  # of each table that differs, by title
     shown: Mapping[str, Mapping[str, str]]
     unread: tuple[Fault, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -25,7 +25,7 @@ from checker.model.difference import (
     Turn,
     turned,
 )
-from checker.model.gap import Gap, gap_id
+from checker.model.gap import Gap, Subject, gap_id
 from checker.model.resolved import TableName
 from checker.model.verdict import Verdict
 from checker.run.rows import Rows
@@ -35,7 +35,7 @@ from checker.study.difference_cost import by, cost, visiting
 from checker.study.difference_mix import Chaptered, Mix, chaptered
 from checker.study.difference_quiet import quiet
 from checker.study.difference_reasons import Responsible, responsible
-from checker.study.placing import placed
+from checker.study.placing import placing
 from checker.study.standing import Standings
 
 Data = Callable[[Catalog], Rows]  # the data as a dictionary understands it
@@ -88,7 +88,8 @@ def difference(old: Side, new: Side, data: Data) -> Difference:
         for reason, rows in reasons(Turned(old, new, rule, table), flips, data).items()
         for row in rows
     ]
-    turns = placed([turn for _, turn in found], shown, catalog)
+    at_home = placing((turn.subject for _, turn in found), shown, catalog)
+    turns = [at_place(turn, at_home(turn.subject)) for _, turn in found]
     visits = visiting(old.checked.resolved) | visiting(new.checked.resolved)
     grouped: dict[Responsible, list[Turn]] = {}
     for (reason, _), turn in zip(found, turns, strict=True):
@@ -156,6 +157,12 @@ class Turned:
             after.rule if after else None,
             finder.standings.finding(self.rule, row) if finder else None,
         )
+
+
+def at_place(turn: Turn, subject: Subject) -> Turn:
+    """The turn of a row placed as lists place it."""
+    found = turn.found and replace(turn.found, subject=subject)
+    return replace(turn, subject=subject, found=found)
 
 
 FOUND = (Standing.GAP, Standing.UNKNOWN, Standing.WAIVED)
