@@ -50,21 +50,23 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
         return twice
     _fill_down(grid, layout.first)
     rows = _rows(grid, layout)
-    columns, places = {}, {}
+    columns, printed, places = {}, {}, {}
     notes = _about(grid, layout, rows)
     for name, indices in layout.columns.items():
         field = layout.entity.fields[name]
-        if field.derived is not None:
-            notes.append(messages.column_derived(grid.place, field.title))
-            continue
-        columns[name] = _column(grid, layout, rows, field, catalog)
+        column = _column(grid, layout, rows, field, catalog)
         places[name] = grid.column_name(indices[0], layout.headers[indices[0]])
-        notes.extend(odd_cells(grid.place, field, columns[name]))
+        notes.extend(odd_cells(grid.place, field, column))
+        if field.derived is None:
+            columns[name] = column
+        else:
+            printed[name] = column
+            notes.append(messages.column_derived(grid.place, field.title))
     numbers = [grid.numbers[index] for index in rows.kept]
     piece = Piece(
         layout.entity, len(numbers), columns, grid.file, grid.sheet, numbers, places, grid.form
     )
-    return piece, notes
+    return replace(piece, printed=printed), notes
 
 
 def read_column(raws: Sequence[object], reader: Reader) -> Column:
