@@ -19,6 +19,7 @@ from markupsafe import Markup
 from checker.book import words
 from checker.book.contents import Book, Chapter, Entry, Figure
 from checker.model.expression import Template
+from checker.model.words import KINDS, SEVERITIES, VERDICTS
 
 HTML, MARKDOWN = "html", "markdown"
 ENDINGS = {HTML: ".html", MARKDOWN: ".md"}
@@ -95,7 +96,8 @@ def paper(form: str, language: str) -> Environment:
         return told((entry.rule.remedy_en if english else None) or entry.rule.remedy)
 
     environment.globals.update(
-        _=gettext.gettext, word=words.word, words=words, title=title, message=message,
+        _=gettext.gettext, word=words.word, words=words, VERDICTS=VERDICTS, KINDS=KINDS,
+ SEVERITIES=SEVERITIES, title=title, message=message,
         remedy=remedy, language="en" if english else "zh-CN",
     )  # fmt: skip
     environment.filters["anchor"] = anchor

@@ -4,20 +4,6 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-VERDICTS = {
-    "met": "合格",
-    "gap": "不合格",
-    "unknown": "待核实",
-    "not_applicable": "不涉及",
-}
-SEVERITIES = {"critical": "严重", "major": "重要", "minor": "一般", "note": "提示"}
-KINDS = {
-    "missing": "遗漏",
-    "inaccurate": "不精准",
-    "unmet": "未达标",
-    "overdue": "超期",
-    "inconsistent": "不一致",
-}
 GRADES = {"C": "别处同类表格或程序", "G": "政府文本", "N": "报纸", "W": "弱来源", "A": "没有来源"}
 TAILOR = {
     "fixed": "下级不得改动",
