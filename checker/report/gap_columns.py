@@ -6,14 +6,16 @@ stays readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from checker.model.catalog import Catalog
 from checker.model.gap import Gap, Outcome, Reading
+from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content
-from checker.report.words import SEVERITIES, VERDICTS, reading_text
+from checker.report.words import reading_text
 from checker.sift.asking import VILLAGE, titles
 
 BETWEEN = " › "  # the parts of a place
@@ -35,17 +37,18 @@ def empty(title: str, width: int) -> Told:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one outcome's lists."""
+    """The columns of one workbook's lists."""
 
-    outcome: Outcome
+    catalog: Catalog
+    households: Mapping[str, Mapping[str, str]]  # household → title → value, as in an outcome
     masking: Masking
     file: str = ""  # the one file that everything was read from; its name is not repeated
 
     def household(self, without: Iterable[str] = ()) -> tuple[Told, ...]:
         """Which household: village, key and what the catalog gives a role; but for some titles."""
         skipped = set(without)
-        first = next(iter(self.outcome.shown.values()), {})
-        villages = {*titles(self.outcome.policies.catalog, VILLAGE)}
+        first = next(iter(self.households.values()), {})
+        villages = {*titles(self.catalog, VILLAGE)}
         own = [title for title in first if title not in skipped | villages]
         village = () if skipped & (villages | {"村"}) else (self._village(),)
         key = Told(Column("户编号", 9), self._household_key)
@@ -90,7 +93,7 @@ class Columns:
 
     def shown(self, gap: Gap, title: str) -> str:
         """What lists show of the gap's household under a title."""
-        known = self.outcome.shown.get(gap.finding.subject.household or "", {})
+        known = self.households.get(gap.finding.subject.household or "", {})
         return self.masking.text(known.get(title, ""))
 
     def _household_key(self, gap: Gap) -> str:
@@ -98,7 +101,7 @@ class Columns:
 
     def _row(self, gap: Gap) -> str:
         subject = gap.finding.subject
-        entity = self.outcome.policies.catalog.entities[subject.table.entity].title
+        entity = self.catalog.entities[subject.table.entity].title
         if subject.key == subject.household:
             return entity
         key = self.masking.key(subject.key)

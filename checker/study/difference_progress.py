@@ -97,12 +97,15 @@ def progress(old: Checked, new: Checked, names: tuple[str, str]) -> Progress:
 
 def followed(old: State, new: State) -> Iterator[Moved]:
     """Every finding that is open in one of the states, once."""
+    found = set()
     for gap in new.checked.outcome.gaps:
+        same = old.counterpart(gap)
+        found |= {same.id} if same else set()
         before, after = old.standing(gap), listed_as(gap)
         if before.open or after.open:
             yield Moved(step(before, after), before, after, gap)
     for gap in old.checked.outcome.gaps:
-        if gap.waiver is None and new.counterpart(gap) is None:
+        if gap.waiver is None and gap.id not in found:
             before, after = listed_as(gap), new.standing(gap)
             yield Moved(step(before, after), before, after, gap)
 
@@ -134,7 +137,7 @@ def step(before: Standing, after: Standing) -> Step:
 def tallies(
     moved: Iterable[Moved], checked: Checked, shown: Mapping[str, Mapping[str, str]]
 ) -> dict[str, dict[str, Counter[Step]]]:
-    """The steps counted by village, by who is responsible, by the household's officer, by sieve."""
+    """The steps counted by village, who is responsible, the household's officer, and sieve."""
     owners = titles(checked.policies.catalog, OWNER)
     sieves = {sieve.id: sieve.title for sieve in checked.policies.sieves}
     found: dict[str, dict[str, Counter[Step]]] = {

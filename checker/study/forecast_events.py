@@ -38,7 +38,7 @@ class Calendar:
     words: Words
 
     def events(self) -> tuple[Event, ...]:
-        """Everything that begins or ends, the earliest first; its day is the first that differs."""
+        """Everything that begins or ends, on the first day that differs, the earliest first."""
         found = (*self._standards(), *self._rules(), *self._waivers(), *self._registers())
         return tuple(sorted(found, key=lambda event: (event.day, event.kind, event.of)))
 
