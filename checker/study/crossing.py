@@ -1,19 +1,18 @@
 """Which value turns a verdict from one day to another: an age, days since a visit, a standard.
 
-Both days' trees of one rule are walked side by side, down to the values that differ.
+The rule is opened up for the row on both days, and what differs is followed down to values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.model.forecast import Crossing
-from checker.model.kind import Kind
-from checker.model.resolved import Aggregate, Compare, DefinedRead, Node
-from checker.resolve.trees import children
-from checker.run.interpreter import Interpreter
-from checker.run.rows import Rowed
+from checker.model.kind import Kind, Unknown, Value
+from checker.model.resolved import Compare
+from checker.run.interpreter import Result
+from checker.run.intervals import Interval
+from checker.run.trace import Traced, trace
 from checker.study.standing import Standings
 
 
@@ -21,49 +20,37 @@ def crossings(before: Standings, after: Standings, rule: str, row: int) -> tuple
     """The values by which the row's verdict differs; () where the rule itself is of one day."""
     if rule not in before.rules or rule not in after.rules:
         return ()
-    one, other = before.rules[rule], after.rules[rule]
-    walk = Walk(before.interpreter, after.interpreter)
-    at = Rowed((other.table, row))
-    pairs = ((one.applies, other.applies), (one.requires, other.requires))
-    found = (walk.differing(a, b, at, "") for a, b in pairs if a is not None and b is not None)
+    was, now = (trace(one.interpreter, one.rules[rule], row) for one in (before, after))
+    pairs = ((was.applies, now.applies), (was.requires, now.requires))
+    found = (differing(one, other, "") for one, other in pairs if one and other)
     return tuple(dict.fromkeys(crossing for some in found for crossing in some))
 
 
-@dataclass(frozen=True)
-class Walk:
-    """Goes down two trees of one shape."""
+def differing(was: Traced, now: Traced, clause: str) -> Iterator[Crossing]:
+    """What differs of two sub-expressions; `clause`: the comparison that they stand in."""
+    if was.result == now.result:
+        return
+    node = now.node
+    if node.type.kind is not Kind.YES_NO:
+        yield Crossing(node.text, node.type.unit, told(was.result), told(now.result), clause)
+        return
+    inside = node.text if isinstance(node, Compare) else clause
+    found = [
+        crossing for one, other in parts(was, now) for crossing in differing(one, other, inside)
+    ]
+    yield from found or [Crossing(node.text, None, told(was.result), told(now.result), clause)]
 
-    before: Interpreter
-    after: Interpreter
 
-    def differing(self, one: Node, other: Node, at: Rowed, clause: str) -> Iterator[Crossing]:
-        """What differs below two nodes; `clause`: the comparison that they stand in."""
-        was, now = self.before.value(one, at), self.after.value(other, at)
-        if was == now:
-            return
-        if other.type.kind is not Kind.YES_NO:
-            yield Crossing(other.text, other.type.unit, was, now, clause)
-            return
-        found = [*self._below(one, other, at, other.text if isinstance(other, Compare) else "")]
-        yield from found or [Crossing(other.text, None, was, now, clause)]
+def parts(was: Traced, now: Traced) -> Iterator[tuple[Traced, Traced]]:
+    """What both are made of: operands, a definition's body, the rows of an aggregate."""
+    yield from zip(was.children, now.children, strict=False)
+    known = {item.row: item.condition for item in was.items}
+    for item in now.items:
+        before = known.get(item.row)
+        if before and item.condition:
+            yield before, item.condition
 
-    def _below(self, one: Node, other: Node, at: Rowed, clause: str) -> Iterator[Crossing]:
-        if isinstance(one, Aggregate) and isinstance(other, Aggregate):
-            yield from self._rows(one, other, at)
-        elif isinstance(one, DefinedRead) and isinstance(other, DefinedRead):
-            row = self.after.cells.located(other.row)(at)
-            if row is not None:
-                inside = Rowed((other.defined.table, row))
-                yield from self.differing(one.defined.body, other.defined.body, inside, clause)
-        else:
-            for first, second in zip(children(one), children(other), strict=False):
-                yield from self.differing(first, second, at, clause)
 
-    def _rows(self, one: Aggregate, other: Aggregate, at: Rowed) -> Iterator[Crossing]:
-        """Of the rows ranged over, those that turn."""
-        rows = self.after.aggregates.ranged(other)(at)
-        if not isinstance(rows, list) or one.condition is None or other.condition is None:
-            return
-        for row in rows:
-            inside = Rowed(at.itself, (other.table, row))
-            yield from self.differing(one.condition, other.condition, inside, "")
+def told(result: Result) -> Value | Unknown:
+    """A value; what is only known between bounds is not known."""
+    return result.unknown if isinstance(result, Interval) else result
