@@ -15,6 +15,8 @@ COMMANDS = {
     "check": "check",
     "lint": "lint",
     "test": "test",
+    "diff": "diff",
+    "forecast": "forecast",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",

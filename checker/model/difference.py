@@ -6,6 +6,7 @@ the data under the same policies (`Progress`), and days to come (`checker.model.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -210,3 +211,13 @@ class Progress:
     rows: Mapping[str, Rows]  # of each table that differs, by title
     shown: Mapping[str, Mapping[str, str]]
     unread: tuple[Fault, ...] = ()
+
+    @property
+    def steps(self) -> Counter[Step]:
+        """The findings by what became of them."""
+        return Counter(one.step for one in self.moved)
+
+    @property
+    def changed(self) -> bool:
+        """Has anything become of any finding?"""
+        return any(one.step is not Step.STANDING for one in self.moved)

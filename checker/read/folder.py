@@ -106,6 +106,11 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     return replace(policies, fingerprint=_fingerprint(dictionary, chain))
 
 
+def is_policies(path: Path) -> bool:
+    """Does a folder look like one of policies?"""
+    return any((path / name).is_file() for name in (*KINDS, CATALOG, WAIVER_TABLE))
+
+
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     """By file and place, each once."""
 

@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from checker.model.catalog import Catalog
 from checker.model.checked import Checked
+from checker.model.dataset import Dataset
 from checker.model.difference import (
     Compared,
     Difference,
@@ -35,10 +36,13 @@ from checker.study.difference_cost import by, cost, visiting
 from checker.study.difference_mix import Chaptered, Mix, chaptered
 from checker.study.difference_quiet import quiet
 from checker.study.difference_reasons import Responsible, responsible
+from checker.study.difference_text import bare
 from checker.study.placing import placing
-from checker.study.standing import Standings
+from checker.study.standing import Standings, wanted_in_memory
 
 Data = Callable[[Catalog], Rows]  # the data as a dictionary understands it
+Read = Callable[[Catalog], Dataset]
+Named = tuple[str, Checked]  # a side as outputs name it, and its run
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,44 @@ def compared(name: str, checked: Checked) -> Compared:
     )
 
 
-def side(name: str, checked: Checked, data: Data) -> Side:
+def sides(before: Named, after: Named, read: Read) -> tuple[Side, Side, Data]:
+    """Both sides, and the data as any dictionary between them understands it."""
+    (old_name, old), (new_name, new) = before, after
+    known: dict[str, Rows] = {}
+
+    def rows(catalog: Catalog) -> Rows:
+        meant = repr(bare(catalog))
+        if meant not in known:
+            known[meant] = Rows(read(catalog), catalog)
+        return known[meant]
+
+    if bare(old.policies.catalog) == bare(new.policies.catalog):
+        one = Rows(new.dataset, new.policies.catalog)
+        old = replace(old, policies=replace(old.policies, catalog=one.catalog))
+        return side(old_name, old, one), side(new_name, new, one), lambda _catalog: one
+    was, now = (Rows(each.dataset, each.policies.catalog) for each in (old, new))
+    return side(old_name, old, was), side(new_name, new, now), rows
+
+
+def side(name: str, checked: Checked, rows: Rows) -> Side:
     """One side, with what is needed to look closer."""
-    rows = data(checked.policies.catalog)
     standings = Standings(checked.policies, checked.resolved, rows)
     return Side(name, checked, standings, chaptered(checked.policies))
 
 
-def difference(old: Side, new: Side, data: Data) -> Difference:
-    """Everything in which the two differ; both are of one day and the same files."""
+def difference(before: Named, after: Named, read: Read) -> Difference:
+    """Everything in which two policy sets differ.
+
+    Args:
+        before: the name of the old policies, and their run.
+        after: the same of the new ones, on the same files and day.
+        read: the data again, as another dictionary understands it.
+
+    Raises:
+        FaultyInput: a table lies in files: rows must be looked at one by one.
+    """
+    wanted_in_memory(before[1].dataset, after[1].dataset)
+    old, new, data = sides(before, after, read)
     shown = {**old.checked.outcome.shown, **new.checked.outcome.shown}
     catalog = new.checked.policies.catalog
     found = [

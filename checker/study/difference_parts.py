@@ -145,6 +145,8 @@ class PartsWalk(Walk):
 
     def catalog(self, old: Catalog, new: Catalog, spoken: frozenset[str] | None) -> Catalog:
         """The dictionary; of entries that nobody speaks of, the new ones (None: all are asked)."""
+        if old is new:
+            return new
         entities = {
             name: self._entity(old.entities[name], new.entities[name], spoken)
             if name in old.entities and name in new.entities

@@ -18,8 +18,8 @@ from checker.model.resolved import TableName
 from checker.run import rows as run_rows
 from checker.sift.asking import OWNER, titles
 from checker.sift.outcome import order
-from checker.study.difference import compared
-from checker.study.standing import Standings
+from checker.study.difference import Named, compared
+from checker.study.standing import Standings, wanted_in_memory
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,25 @@ def listed_as(gap: Gap) -> Standing:
     return Standing.WAIVED if gap.waiver else Standing(gap.finding.verdict.word)
 
 
-def progress(old: Checked, new: Checked, names: tuple[str, str]) -> Progress:
-    """What became of every finding; both were checked against the same policies."""
+def progress(before: Named, after: Named) -> Progress:
+    """What became of every finding.
+
+    Args:
+        before: the name of the old data, and its run.
+        after: the same of the new; both were checked against the same policies.
+
+    Raises:
+        FaultyInput: a table lies in files, where rows cannot be looked up.
+    """
+    (old_name, old), (new_name, new) = before, after
+    wanted_in_memory(old.dataset, new.dataset)
     was, now = State(old), State(new)
     moved = tuple(sorted(followed(was, now), key=lambda one: order(one.gap)))
     catalog = new.policies.catalog
     shown = {**old.outcome.shown, **new.outcome.shown}
     return Progress(
-        compared(names[0], old),
-        compared(names[1], new),
+        compared(old_name, old),
+        compared(new_name, new),
         catalog,
         moved,
         tallies(moved, new, shown),

@@ -27,7 +27,7 @@ from checker.study.crossing import crossings
 from checker.study.difference import compared
 from checker.study.forecast_events import Calendar, Words, narrowed, spoken
 from checker.study.placing import placing
-from checker.study.standing import Standings
+from checker.study.standing import Standings, wanted_in_memory
 
 Columns = dict[str, list[Standing]]  # rule → where each row stands
 
@@ -36,10 +36,14 @@ def forecast(today: Checked, days: int, name: str) -> Forecast:
     """The turns of the coming days, presuming that nothing else is entered.
 
     Args:
-        today: the run of the day from which is looked ahead; its tables are all in memory.
+        today: the run of the day from which is looked ahead.
         days: how many days to look ahead.
         name: what was checked, as outputs name it.
+
+    Raises:
+        FaultyInput: a table lies in files: the rules are run on rows in memory.
     """
+    wanted_in_memory(today.dataset)
     first, catalog = today.resolved.as_of, today.policies.catalog
     words = spoken(today.policies)
     last = first + timedelta(days=days)
