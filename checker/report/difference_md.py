@@ -16,7 +16,7 @@ from checker.report.difference_words import (
     change_title,
     counts,
     flip_text,
-    passage_text,
+    passage_texts,
     work_lines,
 )
 from checker.report.masking import Masking
@@ -82,7 +82,7 @@ def _group(number: int, group: Group, masking: Masking) -> Iterator[str]:
 def change_cells(change: Change, masking: Masking) -> tuple[str, ...]:
     """A change as cells of a table."""
     known = change.new or change.old
-    old, new = (code(masking.text(passage_text(one))) for one in (change.old, change.new))
+    old, new = (code(masking.text(text)) for text in passage_texts(change))
     return cell(change_title(change)), old, new, cell(known.place if known else "")
 
 

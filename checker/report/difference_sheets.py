@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from checker.model.difference import Change, Cost, Difference, Group, Passage
-from checker.report.difference_words import CHANGES, SHARES, due_text, passage_text
+from checker.report.difference_words import CHANGES, SHARES, due_text, passage_texts
 from checker.report.gap_sheets import NUMBER, Rows, list_sheets
 from checker.report.masking import Masking
 from checker.report.sheet import Book, Column, Content
@@ -77,8 +77,8 @@ def change_cells(changes: Sequence[Change], masking: Masking) -> tuple[str, ...]
 
     return (
         lines(lambda change: f"{CHANGES[change.kind]} {change.of}"),
-        lines(lambda change: passage_text(change.old)),
-        lines(lambda change: passage_text(change.new)),
+        lines(lambda change: passage_texts(change)[0]),
+        lines(lambda change: passage_texts(change)[1]),
         lines(lambda change: places(change.old, change.new)),
     )
 

@@ -21,7 +21,7 @@ from checker.report.difference_words import (
     clipped_list,
     counts,
     flip_text,
-    passage_text,
+    passage_texts,
     work_lines,
 )
 from checker.report.masking import Masking
@@ -59,15 +59,21 @@ def side_lines(title: str, side: Compared) -> Iterator[str]:
         gaps=side.gaps,
         unknowns=side.unknowns,
     )
-    if side.not_run:
-        rules = clipped_list((lacks.rule for lacks in side.not_run), FEW)
-        yield from wrapped(_("缺资料，没有运行：{rules}").format(rules=rules), indent=2)
+
+
+def not_run_lines(*sides: Compared) -> Iterator[str]:
+    """The rules that could not run, of each side; once where they are the same."""
+    for lacking in dict.fromkeys(side.not_run for side in sides if side.not_run):
+        rules = clipped_list((lacks.rule for lacks in lacking), FEW)
+        line = _("!! 缺资料，没有运行，不等于合格：{rules}")
+        yield from wrapped(line.format(rules=rules))
 
 
 def _heading(difference: Difference) -> Iterator[str]:
     yield _("核查日 {day}").format(day=difference.new.as_of.isoformat())
     yield from side_lines(_("旧政策"), difference.old)
     yield from side_lines(_("新政策"), difference.new)
+    yield from not_run_lines(difference.old, difference.new)
 
 
 def _sum(difference: Difference) -> Iterator[str]:
@@ -111,8 +117,10 @@ def flips(turns: Sequence[Turn]) -> list[tuple[tuple[str, Standing, Standing], i
 def change_lines(change: Change, masking: Masking) -> Iterator[str]:
     """The change with its old and its new text, each with its place."""
     yield from wrapped(change_title(change), indent=2)
-    for sign, passage in ((_("旧"), change.old), (_("新"), change.new)):
-        yield from wrapped(f"{sign} {masking.text(passage_text(passage))}", indent=4)
+    old, new = passage_texts(change)
+    sides = ((_("旧"), old, change.old), (_("新"), new, change.new))
+    for sign, text, passage in sides:
+        yield from wrapped(f"{sign} {masking.text(text)}", indent=4)
         if passage and passage.place:
             yield from wrapped(passage.place, indent=7)
 
@@ -158,9 +166,7 @@ def _quiet(difference: Difference, masking: Masking) -> Iterator[str]:
     if difference.quiet:
         yield _("没有改变任何判定的改动")
     for quiet in difference.quiet[:GROUPS]:
-        old, new = (
-            masking.text(passage_text(one)) for one in (quiet.change.old, quiet.change.new)
-        )
+        old, new = map(masking.text, passage_texts(quiet.change))
         known = quiet.change.new or quiet.change.old
         yield from wrapped(f"{change_title(quiet.change)}：{old} → {new}", indent=2)
         if quiet.findings:

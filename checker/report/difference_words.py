@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from checker.model.difference import Change, Cost, Due, Passage, Share, Standing, Step
 from checker.model.forecast import Event, Turning
-from checker.model.words import VERDICTS
+from checker.model.words import KINDS, SEVERITIES, VERDICTS
 
 # The verdicts are spoken elsewhere; gettext finds the other words by these calls.
 STANDINGS = {Standing(word): title for word, title in VERDICTS.items()} | {
@@ -69,6 +69,7 @@ CHANGES = {
     "area": "政策领域",
     "chapter": "政策",
 }
+WORDS = {"severity": SEVERITIES, "gap-kind": KINDS}  # kinds of changes that are of a word of ours
 EVENTS = {
     "standard": "标准启用新值",
     "confirmation": "标准的确认到期",
@@ -86,9 +87,16 @@ def change_title(change: Change) -> str:
     return f"{_(CHANGES[change.kind])} {change.of}"
 
 
-def passage_text(passage: Passage | None) -> str:
-    """What stands there; nothing where there is nothing."""
-    return passage.text if passage and passage.text else _("（无）")
+def passage_texts(change: Change) -> tuple[str, str]:
+    """The old and the new text; words of ours as readers see them."""
+    words = WORDS.get(change.kind, {})
+
+    def text(passage: Passage | None) -> str:
+        if passage is None or not passage.text:
+            return _("（无）")
+        return _(words[passage.text]) if passage.text in words else passage.text
+
+    return text(change.old), text(change.new)
 
 
 def standing(one: Standing) -> str:

@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from checker.model.difference import Moved, Progress, Step
 from checker.model.words import SEVERITIES
-from checker.report.difference_text import side_lines
+from checker.report.difference_text import not_run_lines, side_lines
 from checker.report.difference_words import PARTS, STEPS, flip_text
 from checker.report.masking import Masking
 from checker.report.summary import FEW, MANY, aligned, blocked, unread_lines, wrapped
@@ -34,6 +34,7 @@ def _heading(progress: Progress) -> Iterator[str]:
     yield _("核查日 旧 {old}，新 {new}").format(old=days[0], new=days[1])
     yield from side_lines(_("旧资料"), progress.old)
     yield from side_lines(_("新资料"), progress.new)
+    yield from not_run_lines(progress.old, progress.new)
 
 
 def _steps(progress: Progress) -> Iterator[str]:
