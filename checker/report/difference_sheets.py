@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.model.difference import Change, Cost, Difference, Group, Passage
 from checker.report.difference_words import CHANGES, SHARES, due_text, passage_texts
@@ -33,8 +33,9 @@ def difference_workbook(difference: Difference, masking: Masking) -> bytes:
         + caution(difference.unread, masking)
     )
     groups = [
-        (number, *changed(group, masking), len(group.turns), *cost_cells(group.cost))
+        row
         for number, group in enumerate(difference.groups, 1)
+        for row in group_rows(number, group, masking)
     ]
     listing(book, ("改动影响", about), (NUMBER, *CHANGED, ROWS, *COST), groups)
     told = told_of(difference.catalog, difference.shown, masking)
@@ -46,7 +47,7 @@ def difference_workbook(difference: Difference, masking: Masking) -> bytes:
     ]
     listing(book, ("分村", about), (NUMBER, Column("村", 16), *COST), villages)
     quiet = [
-        (number, *change_cells([one.change], masking), one.findings or "")
+        (number, *change_cells(one.change, masking), one.findings or "")
         for number, one in enumerate(difference.quiet, 1)
     ]
     listing(book, ("其他改动", "没有改变任何判定的改动"), (NUMBER, *CHANGED, FINDINGS), quiet)
@@ -62,25 +63,21 @@ def turned(difference: Difference) -> Rows:
     ]
 
 
-def changed(group: Group, masking: Masking) -> tuple[str, ...]:
-    """The changes of a group, and how they share the responsibility."""
-    title, *others = change_cells(group.changes, masking)
+def group_rows(number: int, group: Group, masking: Masking) -> Iterator[Sequence[Content]]:
+    """A group's changes, each in a row; what they cost stands in the first."""
     share = SHARES[group.share]
-    return (f"{title}\n（{share}）" if share else title, *others)
+    for place, change in enumerate(group.changes):
+        title, *others = change_cells(change, masking)
+        told = f"{title}\n（{share}）" if share else title
+        cost = (len(group.turns), *cost_cells(group.cost))
+        yield (number, told, *others, *(cost if place == 0 else ("",) * len(cost)))
 
 
-def change_cells(changes: Sequence[Change], masking: Masking) -> tuple[str, ...]:
-    """The columns of `CHANGED`; several changes stand below one another."""
-
-    def lines(text: Callable[[Change], str]) -> str:
-        return masking.text("\n".join(map(text, changes)))
-
-    return (
-        lines(lambda change: f"{CHANGES[change.kind]} {change.of}"),
-        lines(lambda change: passage_texts(change)[0]),
-        lines(lambda change: passage_texts(change)[1]),
-        lines(lambda change: places(change.old, change.new)),
-    )
+def change_cells(change: Change, masking: Masking) -> tuple[str, ...]:
+    """The columns of `CHANGED`."""
+    old, new = map(masking.text, passage_texts(change))
+    title = f"{CHANGES[change.kind]} {change.of}"
+    return title, old, new, places(change.old, change.new)
 
 
 def places(*passages: Passage | None) -> str:
@@ -103,5 +100,4 @@ def cost_cells(cost: Cost) -> tuple[Content, ...]:
 
 def work(cost: Cost) -> str:
     """Findings to mend, by who."""
-    lines: Iterable[str] = (f"{due_text(due)} {number:+}" for due, number in cost.work.items())
-    return "\n".join(lines)
+    return "\n".join(f"{due_text(due)} {number:+}" for due, number in cost.work.items())
