@@ -11,7 +11,7 @@ import pytest
 from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
-SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), CHECKER / "report" / "summary.py"]
+SPOKEN = sorted([*(CHECKER / "cli").glob("*.py"), *(CHECKER / "report").glob("*.py")])
 SPOKEN.extend((CHECKER / "report" / "words.py", CHECKER / "book" / "words.py"))
 
 
