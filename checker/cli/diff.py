@@ -39,8 +39,8 @@ HELP = _("""对比两套政策，或者两份资料。
 
 退出码：0 没有变化，1 有变化，2 没有做成。""")
 EXAMPLE = """\b
-checker diff policies 新政策 --data samples/beicheng/北城街道.xlsx --as-of 2020-09-17
-checker diff 八月 九月 --policies policies --as-of-old 2020-08-17 --as-of 2020-09-17
+checker diff policies 新政策 --data 北城街道.xlsx --as-of 2020-09-17
+checker diff 八月 九月 --as-of-old 2020-08-17 --as-of 2020-09-17
 """
 
 
