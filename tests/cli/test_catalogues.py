@@ -11,8 +11,8 @@ import pytest
 from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
-SPOKEN = sorted([*(CHECKER / "cli").glob("*.py"), *(CHECKER / "report").glob("*.py")])
-SPOKEN.extend((CHECKER / "report" / "words.py", CHECKER / "book" / "words.py"))
+FOLDERS = ("cli", "report", "book")
+SPOKEN = sorted(path for folder in FOLDERS for path in (CHECKER / folder).glob("*.py"))
 
 
 @pytest.mark.parametrize("source", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])
