@@ -157,6 +157,8 @@ class Difference:
     villages: Mapping[str, Cost]  # "" for rows without a village
     shown: Mapping[str, Mapping[str, str]]  # as in an outcome: what lists show of a household
     unread: tuple[Fault, ...] = ()
+    findings_only: bool = False  # rows of which neither found anything were not compared
+    left: int = 0  # rows of which they found otherwise that were not compared, for being too many
 
     @property
     def turns(self) -> int:

@@ -22,6 +22,8 @@ def difference_json(difference: Difference, masking: Masking) -> str:
         "old": side_record(difference.old),
         "new": side_record(difference.new),
         "turns": difference.turns,
+        "findings_only": difference.findings_only,
+        "left": difference.left,
         "cost": cost_record(difference.cost),
         "groups": [_group(group, difference, masking) for group in difference.groups],
         "villages": [

@@ -16,6 +16,7 @@ from checker.report.difference_words import (
     change_title,
     counts,
     flip_text,
+    limits,
     passage_texts,
     work_lines,
 )
@@ -51,6 +52,7 @@ def _head(difference: Difference) -> Iterator[str]:
         yield f"- {title} {code(side.name)} {print_}"
     for fault in difference.unread:
         yield "- **" + cell(f"{fault.place} {fault.sentence}") + "**"
+    yield from (f"- **{cell(line)}**" for line in limits(difference))
     data = difference.new.data_fingerprint[:12]
     day = _("核查日 {day}").format(day=difference.new.as_of.isoformat())
     yield f"- {day}，{_('资料指纹')} {data}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.model.difference import Change, Cost, Difference, Group, Passage
-from checker.report.difference_words import CHANGES, SHARES, due_text, passage_texts
+from checker.report.difference_words import CHANGES, SHARES, due_text, limits, passage_texts
 from checker.report.gap_sheets import NUMBER, Rows, list_sheets
 from checker.report.masking import Masking
 from checker.report.sheet import Book, Column, Content
@@ -30,6 +30,7 @@ def difference_workbook(difference: Difference, masking: Masking) -> bytes:
     about = (
         f"旧政策 {difference.old.name}，新政策 {difference.new.name}；"
         f"改变判定 {difference.turns} 行，涉及 {difference.cost.households} 户。"
+        + "".join(f"{line}。" for line in limits(difference))
         + caution(difference.unread, masking)
     )
     groups = [

@@ -21,6 +21,7 @@ from checker.report.difference_words import (
     clipped_list,
     counts,
     flip_text,
+    limits,
     passage_texts,
     work_lines,
 )
@@ -74,6 +75,8 @@ def _heading(difference: Difference) -> Iterator[str]:
     yield from side_lines(_("旧政策"), difference.old)
     yield from side_lines(_("新政策"), difference.new)
     yield from not_run_lines(difference.old, difference.new)
+    for line in limits(difference):
+        yield from wrapped(f"!! {line}")
 
 
 def _sum(difference: Difference) -> Iterator[str]:

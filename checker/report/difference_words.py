@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 
-from checker.model.difference import Change, Cost, Due, Passage, Share, Standing, Step
+from checker.model.difference import (
+    Change,
+    Cost,
+    Difference,
+    Due,
+    Passage,
+    Share,
+    Standing,
+    Step,
+)
 from checker.model.forecast import Event, Turning
 from checker.model.words import KINDS, SEVERITIES, VERDICTS
 
@@ -133,6 +142,15 @@ def counts(cost: Cost) -> str:
         unsure=cost.unknowns_more,
         sure=cost.unknowns_less,
     )
+
+
+def limits(difference: Difference) -> Iterator[str]:
+    """What was not compared."""
+    if difference.findings_only:
+        yield _("资料在 Parquet 文件里：只对照了有问题的行，合格与不涉及之间的改变没有对照")
+    if difference.left:
+        line = _("改变太多：另有 {number} 行没有对照，下面的数不含它们")
+        yield line.format(number=difference.left)
 
 
 def event_text(event: Event) -> str:

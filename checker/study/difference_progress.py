@@ -18,7 +18,7 @@ from checker.model.resolved import TableName
 from checker.run import rows as run_rows
 from checker.sift.asking import OWNER, titles
 from checker.sift.outcome import order
-from checker.study.difference import Named, compared
+from checker.study.difference_sides import Named, compared
 from checker.study.standing import Standings, wanted_in_memory
 
 

@@ -24,7 +24,7 @@ from checker.run.naming import Names
 from checker.run.rows import Rows
 from checker.sift.outcome import place
 from checker.study.crossing import crossings
-from checker.study.difference import compared
+from checker.study.difference_sides import compared
 from checker.study.forecast_events import Calendar, Words, narrowed, spoken
 from checker.study.placing import placing
 from checker.study.standing import Standings, wanted_in_memory

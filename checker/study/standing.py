@@ -6,8 +6,6 @@ finding is met, is not asked, or is not there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from checker.fault import Fault, FaultyInput
 from checker.model.dataset import Dataset, ParquetTable
 from checker.model.difference import Standing
@@ -81,18 +79,24 @@ class Standings:
         return Standing.WAIVED if self.waivers.over(rule.id, subject) else standing
 
 
+def lies_in_files(dataset: Dataset) -> bool:
+    """Is a table left in its files?"""
+    return any(isinstance(table, ParquetTable) for table in dataset.tables.values())
+
+
 def wanted_in_memory(*datasets: Dataset) -> None:
     """Refuse tables that are left in their files: rows must be looked at one by one."""
-    lying = [t for one in datasets for t in one.tables.values() if isinstance(t, ParquetTable)]
-    if lying:
-        raise FaultyInput([rows_lie_in_files(sorted({path for t in lying for path in t.paths}))])
+    tables = (table for one in datasets for table in one.tables.values())
+    paths = [p for table in tables if isinstance(table, ParquetTable) for p in table.paths]
+    if paths:
+        raise FaultyInput([rows_lie_in_files(min(paths))])
 
 
-def rows_lie_in_files(paths: Sequence[str]) -> Fault:
+def rows_lie_in_files(path: str) -> Fault:
     """The rows are not in memory."""
     return Fault(
         "rows-lie-in-files",
         "这里要逐行对照，不能用留在 Parquet 文件里的资料",
-        hint="只给要对照的村或乡镇，用 Excel、CSV 或 JSON Lines 文件",
-        place=paths[0],
+        hint="只给要看的村或乡镇，用 Excel、CSV 或 JSON Lines 文件",
+        place=path,
     )

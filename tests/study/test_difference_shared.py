@@ -180,7 +180,7 @@ def test_nothing_differs(tmp_path: Path) -> None:
         assert (found.groups, found.quiet) == ((), ())
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     st.lists(st.sampled_from([CLAUSE, UPPER, LOWER, LIST, ROW, WAIVER]), unique=True),
     st.lists(st.sampled_from([UPPER, LOWER, LIST, ROW]), unique=True),
