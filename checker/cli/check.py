@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.document import needs_file, output_option, put
+from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
@@ -112,8 +112,7 @@ def check(**options: Any) -> int:
             asked.engine,
         )
     )
-    for fault in outcome.unread:
-        click.echo(str(fault), err=True)
+    tell_unread(outcome.unread)
     lacking = _lacking(asked.require, outcome)
     severity = Severity[asked.severity.upper()]
     listed = narrowed(outcome, Selection(asked.sieve, asked.village, asked.rule, severity))

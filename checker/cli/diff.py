@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.document import needs_file, output_option, put
+from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
@@ -110,6 +110,7 @@ def _policies(asked: Asked) -> int:
         (str(asked.new), checked(task(asked.new))),
         lambda catalog: dataset_of(task(asked.new), catalog),
     )
+    tell_unread(told.unread)
     put(_document(asked, told), asked.form, asked.output, asked.inputs)
     return _code(unread=bool(told.unread), changed=bool(told.turns))
 
@@ -132,6 +133,7 @@ def _data(asked: Asked) -> int:
         (str(asked.old), checked(task(asked.old, asked.as_of_old or asked.as_of))),
         (str(asked.new), checked(task(asked.new, asked.as_of))),
     )
+    tell_unread(told.unread)
     put(_document(asked, told), asked.form, asked.output, asked.inputs)
     return _code(unread=bool(told.unread), changed=told.changed)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from gettext import gettext as _
 from pathlib import Path
 
 import click
+
+from checker.fault import Fault
 
 output_option = click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("写到文件；- 是标准输出")
@@ -18,6 +20,12 @@ def needs_file(form: str, output: Path | None) -> None:
     """A workbook is not printed unless that is asked for."""
     if form == "xlsx" and output is None:
         raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
+
+
+def tell_unread(faults: Iterable[Fault]) -> None:
+    """What could not be read, before everything else."""
+    for fault in faults:
+        click.echo(str(fault), err=True)
 
 
 def put(document: bytes, form: str, output: Path | None, inputs: Collection[Path]) -> bool:

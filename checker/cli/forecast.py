@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from checker.cli.document import needs_file, output_option, put
+from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
@@ -92,6 +92,7 @@ def forecast(**options: Any) -> int:
         asked.waivers,
     )
     told = ahead(checked(task), asked.days, "、".join(map(str, asked.data)))
+    tell_unread(told.unread)
     document = differences.document(told, asked.form, unmask=asked.unmask)
     put(document, asked.form, asked.output, asked.inputs)
     if told.unread:

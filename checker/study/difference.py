@@ -140,8 +140,11 @@ def without_turns(both: Sides, groups: Iterable[Group]) -> Iterator[Quiet]:
     old, new = both.old, both.new
     sets = old.checked.policies, new.checked.policies
     decisive = {change for group in groups for change in group.changes}
+    values = {(one.of, one.new.place) for one in decisive if one.kind == "standard" and one.new}
     for change in changes(old.rules, new.rules, sets):
-        if change not in decisive:
+        # One value of an overlay holds in every region that the base has a value for.
+        of_overlay = change.new is not None and (change.of, change.new.place) in values
+        if change not in decisive and not of_overlay:
             yield Quiet(change, None)
     listed = [gap for gap in new.checked.outcome.gaps if gap.waiver is None]
     moved = sieved(old.checked.outcome.gaps, new.checked.outcome.gaps)

@@ -63,7 +63,6 @@ RULE: Told[Rule] = {
 }
 STANDARD: Told[Standard] = {
     "confirmed": lambda one: str(one.confirmed_through or ""),
-    "basis": lambda one: documents(value.basis for value in one.values if value.basis),
     "tailor": lambda one: one.tailor,
 }
 POLICY: Told[Policy] = {
@@ -93,6 +92,7 @@ def quiet(old: PolicySet, new: PolicySet) -> Iterator[Change]:
     yield from differing(RULE, rules(old), rules(new), places.rule)
     yield from names(old, new)
     yield from differing(STANDARD, standards(old), standards(new), place)
+    yield from bases(standards(old), standards(new))
     yield from differing(POLICY, by_id(old.policies), by_id(new.policies), place)
     yield from differing(SIEVE, by_id(old.sieves), by_id(new.sieves), place, whole=True)
     yield from differing(CRITERION, by_id(old.criteria), by_id(new.criteria), place, whole=True)
@@ -137,6 +137,20 @@ def differing(
             )
             if (was and was.text) != (now and now.text):
                 yield Change(kind, name, was, now)
+
+
+def bases(old: Mapping[str, Standard], new: Mapping[str, Standard]) -> Iterator[Change]:
+    """Values that rest on another document than they did."""
+    for name in sorted({*old} & {*new}):
+        before = {(value.region, value.start): value for value in old[name].values}
+        for value in new[name].values:
+            known = before.get((value.region, value.start), value)
+            was, now = (
+                Passage(documents([one.basis] if one.basis else []), str(one.span))
+                for one in (known, value)
+            )
+            if was.text != now.text and known.value == value.value:
+                yield Change("basis", name, was, now)
 
 
 def names(old: PolicySet, new: PolicySet) -> Iterator[Change]:
