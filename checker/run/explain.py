@@ -19,7 +19,7 @@ from checker.model.resolved import (
 from checker.model.verdict import Verdict, judge
 from checker.resolve.trees import children, inner
 from checker.run import intervals, telling
-from checker.run.aggregates import MOST_LISTED
+from checker.run.aggregate_kinds import MOST_LISTED
 from checker.run.interpreter import Interpreter
 from checker.run.naming import Names
 from checker.run.rows import Rowed

@@ -1,4 +1,4 @@
-"""A whole run on the interpreter: every rule, row by row."""
+"""A whole run on the interpreter: every rule, a table at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from checker.model.verdict import Verdict, judge
 from checker.run.explain import explain
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
-from checker.run.rows import Rowed, Rows
+from checker.run.rows import Places, Rows
 from checker.run.runnable import runnable
 
 LISTED = (Verdict.GAP, Verdict.UNKNOWN)
@@ -45,16 +45,17 @@ def judge_rows(
 
 def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     """Each row's verdict, in the table's order."""
-    applies = interpreter.exact(rule.applies) if rule.applies else lambda at: True
-    requires = interpreter.exact(rule.requires)
-    places = (Rowed((rule.table, row)) for row in range(interpreter.rows.table(rule.table).length))
+    length = interpreter.rows.table(rule.table).length
+    places = Places(rule.table, range(length))
+    applies = interpreter.exact(rule.applies)(places) if rule.applies else [True] * length
+    found = [Verdict.NOT_APPLICABLE] * length
     # What is not asked need not be looked at: of most rows, most rules.
-    return [
-        Verdict.NOT_APPLICABLE
-        if (asked := applies(at)) is False
-        else judge(known(asked), known(requires(at)))
-        for at in places
-    ]
+    asked = [row for row, truth in enumerate(applies) if truth is not False]
+    for row, truth in zip(
+        asked, interpreter.exact(rule.requires)(places.part(asked)), strict=True
+    ):
+        found[row] = judge(known(applies[row]), known(truth))
+    return found
 
 
 def known(truth: bool | Unknown) -> bool | None:
@@ -82,6 +83,7 @@ def counted(
 def ask(interpreter: Interpreter, names: Names, asked: Sequence[Node]) -> Iterator[Household]:
     """Each household, with the values asked of it."""
     table = TableName(HOUSEHOLD)
-    for row in range(interpreter.rows.table(table).length):
-        values = tuple(interpreter.value(node, Rowed((table, row))) for node in asked)
-        yield Household(row, names.key(table, row), values)
+    places = Places(table, range(interpreter.rows.table(table).length))
+    values = [interpreter.exact(node)(places) for node in asked]
+    for row in places.rows:
+        yield Household(row, names.key(table, row), tuple(column[row] for column in values))
