@@ -6,7 +6,7 @@ what is asked of each, stands in `checker.run.aggregates`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -31,15 +31,16 @@ class Member(NamedTuple):
     """One row that an aggregate looks at; rows that are false are left out."""
 
     truth: bool | Unknown  # True or Unknown
-    value: Whatever  # a value or Unknown; None where the aggregate takes no value
+    value: Whatever  # a value or Unknown
     day: Whatever  # latest: the row's day, or Unknown
 
 
 class Group(NamedTuple):
     """All that an aggregate looks at for one row."""
 
-    truths: list[bool | Unknown]  # the condition's, for each row ranged over
-    members: list[Member]
+    rows: Sequence[int]  # ranged over
+    truths: list[bool | Unknown]  # the condition's for each
+    members: list[Member]  # those not false; none where the aggregate takes no value
     absent: Unknown | None  # why absence from the table means nothing; None: it means "no"
     since: Whatever  # longest_gap: from when, or Unknown
     until: Whatever
@@ -64,7 +65,7 @@ def all_rows(node: Aggregate, group: Group) -> Result:
 def count(node: Aggregate, group: Group) -> Result:
     """From the rows that are true to those true or unknown."""
     sure = sum(truth is True for truth in group.truths)
-    most = None if group.absent else Decimal(len(group.members))
+    most = None if group.absent else Decimal(len(group.truths) - group.truths.count(False))
     return intervals.between(Decimal(sure), most, intervals.doubt(*group.truths, group.absent))
 
 

@@ -6,7 +6,7 @@ a kind then makes of one row's group stands in `checker.run.aggregate_kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -56,38 +56,44 @@ class Aggregates:
 
     def groups(self, node: Aggregate) -> Callable[[Places], Iterator[Group | Unknown]]:
         """For each row all that is looked at, or why that cannot be told."""
-        ranges, absent = self.ranges(node), self.open_world(node)
-        condition, value, by, since, until = (
-            always(otherwise) if part is None else self.interpreter.exact(part)
-            for part, otherwise in (
-                (node.condition, True),
-                (node.value, None),
-                (node.by, None),
-                (node.since, None),
-                (node.until, None),
-            )
-        )
+        ranges, absent, exact = self.ranges(node), self.open_world(node), self.interpreter.exact
+        condition = exact(node.condition) if node.condition else always(True)
+        members = self.members(node)
+        since = exact(node.since) if node.since else always(None)
+        until = exact(node.until) if node.until else always(None)
 
         def groups(at: Places) -> Iterator[Group | Unknown]:
             start = at.start()
             ranged = ranges(start)
-            pairs = start.ranging(
-                node.table, [() if isinstance(rows, Unknown) else rows for rows in ranged]
-            )
+            told = [() if isinstance(rows, Unknown) else rows for rows in ranged]
+            pairs = start.ranging(node.table, told)
             truths = condition(pairs)
-            kept = pairs.part([p for p, truth in enumerate(truths) if truth is not False])
-            rest, values, days = iter(truths), iter(value(kept)), iter(by(kept))
+            rest, kept = iter(truths), iter(members(pairs, truths))
             for rows, first, last in zip(ranged, since(start), until(start), strict=True):
                 if isinstance(rows, Unknown):
                     yield rows
                     continue
                 own = list(islice(rest, len(rows)))
-                members = [
-                    Member(truth, next(values), next(days)) for truth in own if truth is not False
-                ]
-                yield Group(own, members, absent, first, last)
+                not_false = list(islice(kept, len(own) - own.count(False)))
+                yield Group(rows, own, not_false, absent, first, last)
 
         return groups
+
+    def members(
+        self, node: Aggregate
+    ) -> Callable[[Places, Sequence[bool | Unknown]], Iterable[Member]]:
+        """The rows that are not false, with their values; none where no value is asked for."""
+        if node.value is None:
+            return lambda pairs, truths: ()
+        value = self.interpreter.exact(node.value)
+        by = self.interpreter.exact(node.by) if node.by else always(None)
+
+        def members(pairs: Places, truths: Sequence[bool | Unknown]) -> Iterable[Member]:
+            kept = [place for place, truth in enumerate(truths) if truth is not False]
+            places = pairs.part(kept)
+            return map(Member, [truths[place] for place in kept], value(places), by(places))
+
+        return members
 
     def ranged(self, node: Aggregate) -> Callable[[Rowed], Sequence[int] | Unknown]:
         """The rows ranged over for one row."""

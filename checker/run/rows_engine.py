@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
@@ -11,7 +11,7 @@ from checker.model.judged import Household, Judged, Questions
 from checker.model.kind import Unknown
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict, judge
-from checker.run.explain import explain
+from checker.run.explain import explained
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
 from checker.run.rows import Places, Rows
@@ -32,10 +32,9 @@ def judge_rows(
     ran, not_run = runnable(resolved, dataset, catalog)
     found = {rule.id: verdicts(interpreter, rule) for rule in ran}
     findings = [
-        explain(interpreter, names, rule, row)
+        finding
         for rule in ran
-        for row, verdict in enumerate(found[rule.id])
-        if verdict in LISTED
+        for finding in explained(interpreter, names, rule, listed(found[rule.id]))
     ]
     groups = {name: counted(names, ran, found, ids) for name, ids in questions.groups.items()}
     tallies = {rule.id: Counter(found[rule.id]) for rule in ran}
@@ -51,16 +50,22 @@ def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     found = [Verdict.NOT_APPLICABLE] * length
     # What is not asked need not be looked at: of most rows, most rules.
     asked = [row for row, truth in enumerate(applies) if truth is not False]
-    for row, truth in zip(
-        asked, interpreter.exact(rule.requires)(places.part(asked)), strict=True
+    requires = interpreter.exact(rule.requires)(places.part(asked))
+    for row, verdict in zip(
+        asked, map(judge, known([applies[row] for row in asked]), known(requires)), strict=True
     ):
-        found[row] = judge(known(applies[row]), known(truth))
+        found[row] = verdict
     return found
 
 
-def known(truth: bool | Unknown) -> bool | None:
-    """The truth as the truth table takes it: None for unknown."""
-    return None if isinstance(truth, Unknown) else truth
+def known(truths: Iterable[bool | Unknown]) -> list[bool | None]:
+    """The truths as the truth table takes them: None for unknown."""
+    return [None if isinstance(truth, Unknown) else truth for truth in truths]
+
+
+def listed(found: Sequence[Verdict]) -> list[int]:
+    """The rows that are to be explained."""
+    return [row for row, verdict in enumerate(found) if verdict in LISTED]
 
 
 def counted(
