@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache
 
 from checker.dates import Month
 
@@ -73,6 +74,12 @@ class Unknown:
 
     def __or__(self, other: Unknown) -> Unknown:
         return Unknown(self.causes | other.causes)
+
+
+@cache
+def because(code: str, what: str = "") -> Unknown:
+    """Unknown for one cause; many cells have the same."""
+    return Unknown(frozenset({Cause(code, what)}))
 
 
 class State(Enum):

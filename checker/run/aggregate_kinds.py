@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 from typing import Any as Whatever
 
-from checker.model.kind import EXACT, Cause, Kind, Unknown, Value
+from checker.model.kind import EXACT, Kind, Unknown, Value, because
 from checker.model.resolved import Aggregate
 from checker.run import intervals
 from checker.run.functions import same
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from checker.run.interpreter import Result
 
 MOST_LISTED = 5
-NO_ROWS = Unknown(frozenset({Cause("no-rows", "")}))
+NO_ROWS = because("no-rows")
 
 
 class Member(NamedTuple):
@@ -39,8 +39,8 @@ class Group(NamedTuple):
     """All that an aggregate looks at for one row."""
 
     rows: Sequence[int]  # ranged over
-    truths: list[bool | Unknown]  # the condition's for each
-    members: list[Member]  # those not false; none where the aggregate takes no value
+    truths: Sequence[bool | Unknown]  # the condition's for each
+    members: Sequence[Member]  # those not false; none where the aggregate takes no value
     absent: Unknown | None  # why absence from the table means nothing; None: it means "no"
     since: Whatever  # longest_gap: from when, or Unknown
     until: Whatever
@@ -64,9 +64,12 @@ def all_rows(node: Aggregate, group: Group) -> Result:
 
 def count(node: Aggregate, group: Group) -> Result:
     """From the rows that are true to those true or unknown."""
-    sure = sum(truth is True for truth in group.truths)
-    most = None if group.absent else Decimal(len(group.truths) - group.truths.count(False))
-    return intervals.between(Decimal(sure), most, intervals.doubt(*group.truths, group.absent))
+    truths = group.truths
+    sure, most = Decimal(truths.count(True)), Decimal(len(truths) - truths.count(False))
+    if sure == most and not group.absent:
+        return intervals.rounded(sure)
+    doubt = intervals.doubt(*truths, group.absent)
+    return intervals.between(sure, None if group.absent else most, doubt)
 
 
 def sum_of(node: Aggregate, group: Group) -> Result:
@@ -144,7 +147,7 @@ def longest_gap(node: Aggregate, group: Group) -> Result:
     if doubt:
         return intervals.doubt(*doubt)
     if since > until:
-        return Unknown(frozenset({Cause("since-after-until", node.text)}))
+        return because("since-after-until", node.text)
     between = sorted(day for day in {m.value for m in members} if since < day < until)
     steps = zip([since, *between], [*between, until], strict=True)
     return Decimal(max((later - earlier for earlier, later in steps), default=timedelta()).days)
@@ -180,7 +183,7 @@ def agreed(node: Aggregate, values: list[Whatever]) -> Result:
     """One value, or unknown because the rows differ."""
     persons = of_persons(node)
     if len({same(value, persons=persons) for value in values}) > 1:
-        return Unknown(frozenset({Cause("differ", node.text)}))
+        return because("differ", node.text)
     smallest: Value = min(values)
     return smallest
 
@@ -204,7 +207,7 @@ def different(members: Iterable[Member], *, persons: bool) -> set[Value]:
     }
 
 
-def total(members: list[Member]) -> Decimal:
+def total(members: Sequence[Member]) -> Decimal:
     """The sum of the known values."""
     result = Decimal(0)
     for member in members:
@@ -221,7 +224,7 @@ def fraction(values: list[Decimal]) -> Fraction:
 def outside_or(value: Decimal | Interval | Unknown) -> Result:
     """A sum outside ±10¹² is unknown for that reason."""
     if isinstance(value, Unknown) and not value.causes:
-        return Unknown(frozenset({Cause("outside", "")}))
+        return because("outside")
     return value
 
 

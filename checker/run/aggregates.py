@@ -6,12 +6,11 @@ a kind then makes of one row's group stands in `checker.run.aggregate_kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from checker.model.kind import Cause, Kind, Unknown, Value
+from checker.model.kind import Kind, Unknown, Value, because
 from checker.model.resolved import Aggregate, TableName
 from checker.run.aggregate_kinds import EVALUATE, Group, Member, fraction, known_values
 from checker.run.functions import same
@@ -68,30 +67,35 @@ class Aggregates:
             told = [() if isinstance(rows, Unknown) else rows for rows in ranged]
             pairs = start.ranging(node.table, told)
             truths = condition(pairs)
-            rest, kept = iter(truths), iter(members(pairs, truths))
-            for rows, first, last in zip(ranged, since(start), until(start), strict=True):
+            kept = members(pairs, truths)
+            first = first_kept = 0
+            for rows, begin, end in zip(ranged, since(start), until(start), strict=True):
                 if isinstance(rows, Unknown):
                     yield rows
                     continue
-                own = list(islice(rest, len(rows)))
-                not_false = list(islice(kept, len(own) - own.count(False)))
-                yield Group(rows, own, not_false, absent, first, last)
+                own = truths[first : first + len(rows)]
+                not_false = kept[first_kept : first_kept + len(rows) - own.count(False)]
+                first, first_kept = first + len(rows), first_kept + len(not_false)
+                yield Group(rows, own, not_false, absent, begin, end)
 
         return groups
 
     def members(
         self, node: Aggregate
-    ) -> Callable[[Places, Sequence[bool | Unknown]], Iterable[Member]]:
+    ) -> Callable[[Places, Sequence[bool | Unknown]], list[Member]]:
         """The rows that are not false, with their values; none where no value is asked for."""
         if node.value is None:
-            return lambda pairs, truths: ()
+            return lambda pairs, truths: []
         value = self.interpreter.exact(node.value)
         by = self.interpreter.exact(node.by) if node.by else always(None)
 
-        def members(pairs: Places, truths: Sequence[bool | Unknown]) -> Iterable[Member]:
+        def members(pairs: Places, truths: Sequence[bool | Unknown]) -> list[Member]:
             kept = [place for place, truth in enumerate(truths) if truth is not False]
             places = pairs.part(kept)
-            return map(Member, [truths[place] for place in kept], value(places), by(places))
+            return [
+                Member(truths[place], told, day)
+                for place, told, day in zip(kept, value(places), by(places), strict=True)
+            ]
 
         return members
 
@@ -108,12 +112,12 @@ class Aggregates:
         """The descendants of the root."""
         assert node.root is not None  # it has no link
         way, rows = node.root.way, self.rows
-        orphan = Unknown(frozenset({Cause("no-parent", node.ranged)}))
+        orphan = because("no-parent", node.ranged)
 
         def below(at: Places) -> list[Sequence[int] | Unknown]:
             above = TableName(way[-1], node.table.period) if way else at.table
             title = rows.catalog.entities[above.entity].title
-            keyless = Unknown(frozenset({Cause("no-key", title)}))
+            keyless = because("no-key", title)
             descendants, unique = rows.descendants(above, node.table), rows.unique(above)
             return [
                 orphan
@@ -175,14 +179,14 @@ class Aggregates:
         else:
             age = (self.interpreter.as_of - day).days
             fresh = age >= 0 and (most is None or age <= most)
-        return None if fresh else Unknown(frozenset({Cause("too-old", entity.title)}))
+        return None if fresh else because("too-old", entity.title)
 
     def open_world(self, node: Aggregate) -> Unknown | None:
         """Why absence from the table means nothing; None where it means "no"."""
         entity = self.rows.catalog.entities[node.table.entity]
         if entity.register is None or entity.register.closed:
             return None
-        return Unknown(frozenset({Cause("open-register", entity.title)}))
+        return because("open-register", entity.title)
 
 
 def from_item(at: Rowed) -> Rowed:

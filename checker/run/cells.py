@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 from typing import Any as Whatever
 
-from checker.model.kind import Cause, State, Unknown, Value
+from checker.model.kind import State, Unknown, Value, because
 from checker.model.resolved import (
     SELF,
     Ask,
@@ -77,16 +77,13 @@ class Cells:
     def field(self, node: FieldRead) -> Evaluate:
         """A cell's value."""
         locate, shown = self.locate(node.row), self.shown(node)
-        blank, unreadable, orphan = (
-            Unknown(frozenset({Cause(code, shown)}))
-            for code in ("blank", "unreadable", "no-parent")
-        )
+        orphan, blank = because("no-parent", shown), because("blank", shown)
         column = self.rows.table(node.table).columns.get(node.name)
         if column is None:
             return lambda at: [orphan if row is None else blank for row in locate(at)]
         values = column.values
         unread = {
-            row: unreadable if odd.state is State.UNREADABLE else blank
+            row: because("unreadable", shown) if odd.state is State.UNREADABLE else blank
             for row, odd in column.odd.items()
             if odd.state is not State.KNOWN
         }
@@ -132,7 +129,7 @@ class Cells:
     def elsewhere(self, node: DefinedRead, body: Evaluate) -> Evaluate:
         """A definition's body for the row that the node reads it of."""
         locate, table = self.locate(node.row), node.defined.table
-        orphan = Unknown(frozenset({Cause("no-parent", node.text)}))
+        orphan = because("no-parent", node.text)
         if node.row == SELF:
             return lambda at: body(at if at.items is None else Places(at.table, at.rows))
 

@@ -57,6 +57,8 @@ def explained(
     interpreter: Interpreter, names: Names, rule: ResolvedRule, rows: Sequence[int]
 ) -> list[Finding]:
     """What there is to say of a rule's gaps and unknowns."""
+    if not rows:
+        return []
     at = Places(rule.table, rows)
     columns = zip(
         rows,

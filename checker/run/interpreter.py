@@ -18,7 +18,7 @@ from typing import Any as Whatever
 from typing import TypeVar
 
 from checker import dates
-from checker.model.kind import Cause, Kind, Unknown, Value, number
+from checker.model.kind import Kind, Unknown, Value, because, number
 from checker.model.resolved import (
     Aggregate,
     All,
@@ -52,8 +52,8 @@ from checker.run.rows import Evaluate, Places, Rowed, Rows, alone
 T = TypeVar("T")
 Bound = Decimal | Interval
 Result = Value | Unknown | Interval
-IMPOSSIBLE = Unknown(frozenset({Cause("impossible", "")}))
-OUTSIDE = Unknown(frozenset({Cause("outside", "")}))
+IMPOSSIBLE = because("impossible")
+OUTSIDE = because("outside")
 
 
 class Interpreter:
@@ -165,7 +165,7 @@ class Interpreter:
     def decided(self, node: Decide) -> Evaluate:
         """A decision table: the first row that holds; open rows must agree."""
         rows = [(self.exact(when), self.exact(then)) for when, then in node.rows]
-        no_row = Unknown(frozenset({Cause("no-row", node.text)}))
+        no_row = because("no-row", node.text)
         last = self.exact(node.otherwise) if node.otherwise else always(no_row)
 
         def decided(at: Places) -> list[Value | Unknown]:
@@ -207,7 +207,7 @@ class Interpreter:
 
     def fraction(self, node: Quotient) -> Evaluate:
         """Left / right, exactly."""
-        by_zero = Unknown(frozenset({Cause("no-quotient", node.text)}))
+        by_zero = because("no-quotient", node.text)
 
         def fraction(above: Bound, below: Decimal) -> Fraction | Interval | Unknown:
             return known_or(intervals.ratio(above, below), by_zero)
@@ -237,7 +237,7 @@ class Interpreter:
     def called(self, node: Call) -> Evaluate:
         """A function: unknown if an argument is."""
         function = functions.IMPLEMENTED[node.function]
-        no_answer = Unknown(frozenset({Cause("no-answer", node.text)}))
+        no_answer = because("no-answer", node.text)
 
         def answer(*values: Whatever) -> Value | Unknown:
             result = function(*values)

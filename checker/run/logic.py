@@ -47,18 +47,19 @@ def strict(function: Callable[..., Any], *operands: Evaluate) -> Evaluate:
 
 def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
     """And (false decides) and or (true decides); a part is asked only where none has decided."""
+    neutral = not decisive
 
     def joined(at: Places) -> list[bool | Unknown]:
-        result: list[bool | Unknown] = [not decisive] * len(at.rows)
+        result: list[bool | Unknown] = [neutral] * len(at.rows)
         still_open: Sequence[int] = range(len(result))
         for part in parts:
-            truths = part(at.part(still_open))
-            for place, truth in zip(still_open, truths, strict=True):
-                if truth is decisive:
-                    result[place] = decisive
-                elif isinstance(truth, Unknown):
-                    result[place] = intervals.doubt(result[place], truth)
-            still_open = [place for place in still_open if result[place] is not decisive]
+            truths = zip(still_open, part(at.part(still_open)), strict=True)
+            telling = [(place, truth) for place, truth in truths if truth is not neutral]
+            for place, truth in telling:
+                doubt = truth is not decisive
+                result[place] = intervals.doubt(result[place], truth) if doubt else decisive
+            if telling:
+                still_open = [place for place in still_open if result[place] is not decisive]
         return result
 
     return joined
