@@ -7,6 +7,7 @@ from a household file becomes a formula or a link.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -94,6 +95,10 @@ class Book:
     title: str
     stream: BytesIO = field(default_factory=BytesIO)
     names: list[str] = field(default_factory=list)
+    # By width and look of the column: most texts come again, in the same sheet and in others.
+    laid: dict[tuple[int, str], dict[str | Cell, Laid]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def __post_init__(self) -> None:
         import xlsxwriter  # noqa: PLC0415  80 ms that a text summary should not wait for
@@ -175,7 +180,7 @@ class Page:
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Content]]) -> None:
         """The rows of a table, each as high as its highest cell."""
-        known: list[dict[str | Cell, Laid]] = [{} for _ in columns]  # most texts come again
+        known = [self.book.laid[column.width, column.look] for column in columns]
         for row in rows:
             tallest = LINE
             texts = []
