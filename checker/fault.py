@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from checker.frozen import frozen
 from checker.source import Span
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Level(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """One thing that is wrong, where, and what to do about it."""
 

@@ -7,10 +7,10 @@ stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.gap import Gap, Outcome, Reading
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content
@@ -34,7 +34,7 @@ def empty(title: str, width: int) -> Told:
     return Told(Column(title, width), lambda _gap: "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Columns:
     """The columns of one outcome's lists."""
 

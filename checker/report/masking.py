@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.gap import Finding, Reading
 from checker.model.kind import Unknown
 from checker.run.telling import plain
@@ -25,7 +25,7 @@ LONG = re.compile("[0-9]{11}")  # the least of what the patterns above find
 SEPARATORS = re.compile(r"([、，,；;\s]+)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Masking:
     """What is hidden in one output."""
 
