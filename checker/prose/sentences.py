@@ -8,9 +8,9 @@ which they are met.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from checker.frozen import frozen
 from checker.model.resolved import (
     Aggregate,
     Among,
@@ -32,7 +32,7 @@ APPLIES, REQUIRES, DEFINITION, LIST, STANDARD = (
     "applies", "requires", "definition", "list", "standard")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Sentence:
     """One numbered sentence."""
 

@@ -99,10 +99,10 @@ class Rows:
     def keys(self, name: TableName) -> list[Key | None]:
         """Each row's key."""
         if name not in self._keys:
-            self._keys[name] = self._keyed(name, self.catalog.entities[name.entity].key)
+            self._keys[name] = self.keyed(name, self.catalog.entities[name.entity].key)
         return self._keys[name]
 
-    def _keyed(self, name: TableName, fields: Sequence[str]) -> list[Key | None]:
+    def keyed(self, name: TableName, fields: Sequence[str]) -> list[Key | None]:
         """Each row's values of some fields, if all are known."""
         table = self.table(name)
         if not fields or any(field not in table.columns for field in fields):
@@ -141,7 +141,7 @@ class Rows:
 
     def _link(self, name: TableName, link: Link) -> list[int | None]:
         keys = self.by_key(TableName(link.parent, name.period))
-        values = self._keyed(name, link.fields)
+        values = self.keyed(name, link.fields)
         return [None if value is None else keys.get(value) for value in values]
 
     def way_up(self, entity: str, ancestor: str) -> tuple[str, ...] | None:
