@@ -32,7 +32,7 @@ from checker.prose.view import View
 if TYPE_CHECKING:
     from checker.prose.english import English
 
-SIGNS = {"+": "+", "-": "−", "*": "×"}
+SIGNS = {"+": "+", "-": "-", "*": "×"}
 MOST_CODES = 6  # values of a standard by code that are told where it stands
 SAID = {
     "abs": "the absolute value of {0}",

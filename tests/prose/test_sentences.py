@@ -46,10 +46,12 @@ PHRASES = [
      "it is not so that ‘a’ is yes and ‘b’ is yes", "not both is not neither"),
     ("户", "not (甲 or 乙)", "“甲”“乙”均为“否”", "‘a’ and ‘b’ are no", "neither"),
     ("户", "not 个数 > 3", "个数不超过3", "‘n’ is at most 3", "the opposite is said directly"),
-    ("户", "1 <= 个数 < 3", "个数不少于1且少于3", "‘n’ is at least 1 and is less than 3", "a chain"),
+    ("户", "1 <= 个数 < 3", "个数不少于1且少于3",
+     "‘n’ is at least 1 and is less than 3", "a chain"),
     ("户", "日 >= 核查日 - 核查天数", "日不早于核查日前62天（核查天数）",
      "‘day’ is no earlier than 62 days (核查天数) before the day of the check", "days back"),
-    ("户", "颜色 in 差的", "颜色属于“差的”（红、绿）", "‘colour’ is in “差的” (红, 绿)", "a named list"),
+    ("户", "颜色 in 差的", "颜色属于“差的”（红、绿）",
+     "‘colour’ is in “差的” (红, 绿)", "a named list"),
     ("户", '颜色 in ["红", "绿"]', "颜色为“红”或“绿”", "‘colour’ is “红” or “绿”", "a bare one"),
     ("户", '颜色 not in ["红", "绿"]', "颜色既不为“红”也不为“绿”",
      "‘colour’ is not “红” or “绿”", "neither of two"),
@@ -58,7 +60,7 @@ PHRASES = [
     ("户", "known(文) and known(文二)", "文、文二均已填写且能够识别",
      "‘word’ and ‘word too’ are filled in and readable", "questions"),
     ("户", "abs(年钱 - 年钱二) <= 10", "年钱与年钱二相差不超过10元/年",
-     "the absolute value of (‘yearly’ − ‘yearly too’) is at most 10元/年",  # noqa: RUF001
+     "the absolute value of (‘yearly’ - ‘yearly too’) is at most 10元/年",
      "a difference"),
     ("户", "count(m for m in 成员 if m.户主) == 1", "“户主”为“是”的成员人数为1人",
      "the number of members where ‘head’ is yes is 1", "how many"),
@@ -138,7 +140,7 @@ SHIPPED = [rule.id for rule in shipped_rules()[0].rules]
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_rule_is_told_in_full(name: str) -> None:
-    """Every field, word, number, definition and standard that is judged stands in the sentences."""
+    """Every field, word, number, definition and standard that is judged is told."""
     resolved, titles = shipped_rules()
     rule = next(one for one in resolved.rules if one.id == name)
     chinese = "\n".join(line for one in sentences(rule, "zh", titles) for line in one.lines)
@@ -148,6 +150,7 @@ def test_every_shipped_rule_is_told_in_full(name: str) -> None:
         assert not missing(node, chinese, "zh"), node.text
         assert not missing(node, english, "en"), node.text
     assert {s for s in rule.standards if s not in chinese or s not in english} == set()
+    assert (chinese + english).encode("gbk"), "a terminal of a Chinese Windows shows it"
 
 
 def missing(node: Node, text: str, language: str) -> bool:
