@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.model.catalog import Catalog, Link
@@ -39,6 +39,19 @@ class Rows:
         self._keys: dict[TableName, dict[Key, int | None]] = {}
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._below: dict[tuple[TableName, TableName], Mapping[int, list[int]]] = {}
+
+    def with_cells(self, dataset: Dataset, changed: TableName, fields: Iterable[str]) -> Rows:
+        """The same rows where some fields of a table hold other values.
+
+        How rows hang together is found again only where a key or a link is among the fields.
+        """
+        made = Rows(dataset, self.catalog)
+        entity = self.catalog.entities[changed.entity]
+        hanging = {*entity.key, *(name for link in entity.parents for name in link.fields)}
+        if not hanging & {*fields}:
+            made._parents, made._keys = self._parents, self._keys
+            made._ways, made._below = self._ways, self._below
+        return made
 
     def table(self, name: TableName) -> Table:
         """A table in memory; one that was not given has no rows."""
