@@ -83,7 +83,7 @@ def columns_of(text: str) -> int:
 def breadth(character: str) -> int:
     """How many columns of a terminal a character takes."""
     # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×" else 1
+    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×÷√①②③④⑤⑥⑦⑧⑨⑩" else 1
 
 
 FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide

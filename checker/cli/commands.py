@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check",
     "lint": "lint",
     "test": "test",
+    "explain": "explain",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",

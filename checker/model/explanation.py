@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.model.gap import NotRun, Reading, Subject
-from checker.model.policy import Rule
+from checker.model.policy import Rule, Validity
 from checker.model.verdict import Verdict
 
 
@@ -95,10 +95,12 @@ class Explanation:
     """A rule explained, alone or for rows."""
 
     rule: Rule
+    validity: Validity  # the rule's own within its chapter's
     table: str  # title of what it checks
     as_of: date
     language: str
     sentences: tuple[Sentence, ...]
+    remedy: str  # in the language, as it was written
     unconfirmed: tuple[str, ...]  # standards
     drift: tuple[str, ...]  # figures of the title that the sentences do not have
     policies_fingerprint: str

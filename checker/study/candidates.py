@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from checker.intake.grammar import read_cell
 from checker.model.catalog import Catalog, Field
 from checker.model.kind import Kind, State, Value
-from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
+from checker.model.resolved import (
+    Aggregate,
+    FieldRead,
+    Node,
+    Resolved,
+    ResolvedRule,
+    TableName,
+)
+from checker.run.rows import Rows
 from checker.run.trace import Traced
 from checker.study.guesses import Guesses
 from checker.study.representatives import aims, fitting, representatives
 
 Read = tuple[TableName, str]
+A_FEW = 3
 
 
 class Actual(Guesses):
@@ -45,18 +55,32 @@ class Candidates:
                 if value is not None and (odd is None or odd.state is State.KNOWN):
                     self.found.setdefault((table, name), {})[value] = None
 
-    def near(self, traced: Sequence[Traced]) -> dict[Read, dict[Value, None]]:
+    def near(self, traced: Sequence[Traced], rows: Rows) -> dict[Read, dict[Value, None]]:
         """The values that the rows' own comparisons ask for, before those of any row."""
         guess = Actual(self.resolved.as_of, self.catalog, traced)
         own: dict[Read, dict[Value, None]] = {}
         for one in traced:
-            for read, value in aims(one.node, guess):
+            for read, value in (*aims(one.node, guess), *named(one.node, rows)):
                 for fit in fitting(read.field, [value]):
                     own.setdefault((read.table, read.name), {})[fit] = None
         return {
             read: {**own.get(read, {}), **self.found.get(read, {})}
             for read in {**own, **self.found}
         }
+
+
+def named(node: Node, rows: Rows) -> Iterator[tuple[FieldRead, Value]]:
+    """What a field that names a row elsewhere may name: a few that are there.
+
+    Not of persons: nobody's number is put into another's file.
+    """
+    if not isinstance(node, Aggregate) or node.link is None:
+        return
+    mine, own = node.link
+    if isinstance(own, FieldRead) and isinstance(mine, FieldRead) and not own.field.mask:
+        column = rows.table(mine.table).columns.get(mine.name)
+        there = (value for value in (column.values if column else ()) if value is not None)
+        yield from ((own, value) for value in islice(dict.fromkeys(there), A_FEW))
 
 
 def instead(field: Field, held: Value | None, candidates: Sequence[Value]) -> Iterator[Value]:

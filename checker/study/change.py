@@ -81,7 +81,7 @@ class Changes:
         if not wanted:
             return Turned((), 0)
         traced = [one for half in opened.halves for one in half.below()]
-        near = self.candidates.near(traced)
+        near = self.candidates.near(traced, self.rows)
         trials = Trials(self.interpreter, self.rule, row)
         spots = self.spots(opened)
         found = [
@@ -91,7 +91,8 @@ class Changes:
         ]
         for number, one in enumerate(traced):
             found += self.row_added(trials, one, near, number)
-        kept = worth_telling([one for one in found if one.change.verdict in wanted])
+        unknown = opened.verdict is Verdict.UNKNOWN
+        kept = worth_telling([o for o in found if o.change.verdict in wanted], unknown=unknown)
         kept.sort(key=lambda one: (wanted.index(one.change.verdict), one.rank))
         return Turned(tuple(dict.fromkeys(one.change for one in kept)), len(spots))
 
@@ -191,13 +192,13 @@ class Changes:
         return Change(verdict, entity.title, "", cells)
 
 
-def worth_telling(found: Sequence[Found]) -> list[Found]:
+def worth_telling(found: Sequence[Found], *, unknown: bool) -> list[Found]:
     """Without what nobody would do where there is something better.
 
     No other row's value is turned into another where a row can be added; of the cells of one
-    column the first is told; what is known is not put in question where a blank can be filled.
+    column the first is told; a doubt is settled by what is not known, where that is enough.
     """
-    filled = any(one.rank[0] == FILLED for one in found)
+    filled = unknown and any(one.rank[0] == FILLED for one in found)
     added = {(one.change.verdict, one.change.table) for one in found if one.change.added}
     kept: dict[object, Found] = {}
     for one in sorted(found, key=lambda one: one.rank):
