@@ -67,7 +67,7 @@ class Change:
     verdict: Verdict  # what it would be
     table: str  # title
     row: str  # key; "" for a row that would be added
-    cells: tuple[ChangedCell, ...]  # one; of an added row those that are filled in
+    cells: tuple[ChangedCell, ...]  # one; of an added row all that is written in it
 
     @property
     def added(self) -> bool:

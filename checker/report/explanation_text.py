@@ -10,13 +10,14 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from checker.fault import harmless
-from checker.model.explanation import Change, ExplainedRow, Explanation, Step
+from checker.model.explanation import Change, ChangedCell, ExplainedRow, Explanation, Step
 from checker.model.gap import Reading
 from checker.model.kind import Unknown
 from checker.model.policy import Basis
 from checker.model.verdict import Verdict
 from checker.report.lines import folded
 from checker.report.masking import Masking
+from checker.report.sql_text import laid_out
 from checker.report.words import KINDS, SEVERITIES, VERDICTS, not_run_reason
 from checker.run.telling import told
 
@@ -25,18 +26,24 @@ DECIDED = "*"
 LONG = 36  # characters of a clause
 STEP = 4  # columns that a step is indented below another
 MOST_ROWS = 8  # of an aggregate
+A_FEW = 3  # rows that the rule does not apply to
 MOST_CHANGES = 4  # for each verdict
+HALF = "{half}：{words}"
 JOINTS = {"and": "下列各项都成立", "or": "下列各项至少一项成立"}
 READ = ("field", "aggregate", "row")
 SAID_BY_OTHERS = ("constant", "same-row")  # their words stand in the clause above them
 NOT_READ = {"blank": "（未填）", "unreadable": "（无法识别）", "no-row": "（没有这条记录）"}
+OTHERWISE = "（不能确定）"
 
 
 def explanation_text(known: Explanation, masking: Masking) -> str:
     """The whole text, ended by a line break."""
     blocks = [[*heading(known)], [*sentences(known)], [*about(known)], [*statements(known)]]
     blocks.append([*legend(known)])
-    blocks += [[*one_row(known, row, masking)] for row in known.rows]
+    told_, left_out = worth_telling(known.rows)
+    blocks += [[*one_row(known, row, masking)] for row in told_]
+    if left_out:
+        blocks.append([_("另有 {number} 条不涉及").format(number=left_out)])
     blocks.append([*lacking(known)])
     text = "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
     return text.replace("›", ">")  # the one mark of ours that GBK lacks
@@ -69,7 +76,7 @@ def about(known: Explanation) -> Iterator[str]:
     facts += [_(KINDS[rule.kind.value])] if rule.kind else []
     facts += [_("由{who}整改").format(who=rule.responsible)] if rule.responsible else []
     facts += [_("{days}天内").format(days=rule.due)] if rule.due else []
-    yield from folded(_("程度：{facts}").format(facts="，".join(facts)))
+    yield from folded(_("程度：{facts}").format(facts=_("，").join(facts)))
     if known.remedy:
         yield from folded(_("整改：{remedy}").format(remedy=known.remedy))
     start, end = known.validity.start, known.validity.end
@@ -96,7 +103,7 @@ def document(basis: Basis) -> str:
 def statements(known: Explanation) -> Iterator[str]:
     """The SQL, statement by statement, a line each as generated."""
     for statement in known.sql:
-        yield f"{statement};"
+        yield from f"{laid_out(statement)};".splitlines()
 
 
 def lacking(known: Explanation) -> Iterator[str]:
@@ -107,6 +114,15 @@ def lacking(known: Explanation) -> Iterator[str]:
     elif known.data_fingerprint is not None and not known.rows:
         line = _("这一户没有“{table}”的记录，规则对它没有要求")
         yield from folded(line.format(table=known.table))
+
+
+def worth_telling(rows: Sequence[ExplainedRow]) -> tuple[list[ExplainedRow], int]:
+    """The rows, what is open first; and how many are left out that the rule says nothing of."""
+    order = (Verdict.GAP, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE)
+    ranked = sorted(rows, key=lambda row: order.index(row.verdict))
+    concerned = sum(row.verdict is not Verdict.NOT_APPLICABLE for row in rows)
+    kept = ranked[: max(concerned, A_FEW)]
+    return kept, len(rows) - len(kept)
 
 
 def legend(known: Explanation) -> Iterator[str]:
@@ -139,10 +155,10 @@ def half_lines(title: str, half: Step, verdict: Verdict, masking: Masking) -> It
     """
     if not half.decided:
         if verdict is not Verdict.NOT_APPLICABLE:
-            named = replace(half, words=f"{title}：{half.words}")
+            named = replace(half, words=_(HALF).format(half=title, words=half.words))
             yield from folded(step_line(named, masking), 2)
         return
-    named = replace(half, words=f"{title}：{summed_up(half)}")
+    named = replace(half, words=_(HALF).format(half=title, words=summed_up(half)))
     kept = only_decided(named) if verdict is Verdict.NOT_APPLICABLE else named
     yield from step_lines(kept, masking, 2)
 
@@ -179,7 +195,7 @@ def step_line(step: Step, masking: Masking) -> str:
     if not step.condition:
         return value_line(step, masking)
     place = places(step, masking) if step.kind == "field" else ""
-    doubt = NOT_READ.get(step.state, "") if step.kind == "field" else ""
+    doubt = _(NOT_READ[step.state]) if step.state in NOT_READ else ""
     return f"{mark(step)} {step.words}{doubt}{place}"
 
 
@@ -192,9 +208,8 @@ def value_line(step: Step, masking: Masking) -> str:
     """年龄 = 11岁, and the cell."""
     reading = step.reading
     assert reading is not None  # every value is read
-    name = reading.name if step.kind in ("field", "definition") else step.words
     value = value_text(step, reading, masking)
-    return f"{name} = {value}{places(step, masking)}"
+    return f"{step.words} = {value}{places(step, masking)}"
 
 
 def value_text(step: Step, reading: Reading, masking: Masking) -> str:
@@ -205,7 +220,7 @@ def value_text(step: Step, reading: Reading, masking: Masking) -> str:
     if isinstance(reading.value, Unknown):
         raw = step.raw if step.raw and not (reading.mask or reading.sensitive) else ""
         written = f"“{harmless(masking.text(raw))}”" if raw else ""
-        return NOT_READ.get(step.state, _("（不能确定）")) + written
+        return _(NOT_READ.get(step.state, OTHERWISE)) + written
     return shown_value(reading, masking)
 
 
@@ -224,15 +239,26 @@ def places(step: Step, masking: Masking) -> str:
 
 def shown(step: Step) -> Iterator[Step]:
     """The steps below that say something new: a definition's or a "not"'s own words do not."""
-    for child in step.children:
+    for child in reached(step):
         if child.kind in SAID_BY_OTHERS or not rests_on_data(child):
             continue
-        if child.kind == "standard" or (
-            step.kind in ("not", "definition") and child.kind not in ("field", "aggregate")
-        ):
+        through = step.kind in ("not", "definition") and child.kind not in ("field", "aggregate")
+        if through or child.kind == "standard" or (step.kind == child.kind == "arithmetic"):
             yield from shown(child)
         else:
             yield child
+
+
+def reached(step: Step) -> Sequence[Step]:
+    """The children; of a decision table the conditions up to the row that held, and its value."""
+    if step.kind != "decide":
+        return step.children
+    last = max((i for i, child in enumerate(step.children) if child.decided), default=0)
+    return [
+        child
+        for index, child in enumerate(step.children[: last + 1])
+        if child.decided or index % 2 == 0
+    ]
 
 
 def rests_on_data(step: Step) -> bool:
@@ -260,7 +286,8 @@ def row_line(row: Step, masking: Masking) -> str:
     """× 材料: 类别 = 申请书，已签字 = 否  [材料.xlsx > 材料 > 5]."""
     assert row.reading is not None  # its key
     values = dict.fromkeys(value_line(bare(one), masking) for one in leaves(row))
-    name = f"{row.reading.name} {masking.key(str(row.reading.value))}"
+    key = masking.key(str(row.reading.value))
+    name = key if key.startswith(row.reading.name) else f"{row.reading.name} {key}"
     told_ = f"：{'，'.join(values)}" if values else ""
     return f"{mark(row)} {name}{told_}{places(row, masking)}"
 
@@ -299,22 +326,29 @@ def changes(row: ExplainedRow, masking: Masking) -> Iterator[str]:
 def change_line(change: Change, masking: Masking) -> str:
     """在校生状况由（未填）改为“小学”; 增加一条材料：类别“申请书”."""
     if change.added:
-        cells = "，".join(
-            f"{cell.after.name}“{shown_value(cell.after, masking)}”" for cell in change.cells
+        cells = _("，").join(
+            cell.after.name + (found_out(cell, masking) or quoted(cell.after, masking))
+            for cell in change.cells
         )
-        line = _("增加一条{table}记录：{cells}") if cells else _("增加一条{table}记录")
-        return line.format(table=change.table, cells=cells)
+        return _("增加一条{table}记录：{cells}").format(table=change.table, cells=cells)
     cell = change.cells[0]
-    line = _("{table} {row} 的{field}由{before}改为{after}{place}")
+    line = _("{row} 的{field}由{before}改为{after}{place}")
+    key = masking.key(change.row)
     place = f"  [{masking.text(cell.before.places[0])}]" if cell.before.places else ""
     return line.format(
-        table=change.table,
-        row=masking.key(change.row),
+        row=key if key.startswith(change.table) else f"{change.table} {key}",
         field=cell.before.name,
         before=quoted(cell.before, masking),
-        after=quoted(cell.after, masking),
+        after=found_out(cell, masking) or quoted(cell.after, masking),
         place=place,
     )
+
+
+def found_out(cell: ChangedCell, masking: Masking) -> str:
+    """For a number or a name that was made up to be tried: that the right one must be found."""
+    made_up = cell.after.mask or (cell.after.sensitive and isinstance(cell.before.value, Unknown))
+    hidden = masking.numbers and not isinstance(cell.after.value, Unknown)
+    return _("核实后的内容") if made_up and hidden else ""
 
 
 def quoted(reading: Reading, masking: Masking) -> str:

@@ -24,7 +24,7 @@ def folded(text: str, indent: int = 0, hanging: int = HANGING) -> Iterator[str]:
     """The text in lines that fit; further ones stand in a little."""
     line = " " * indent
     for piece in PIECE.findall(printable(text)):
-        if columns_of(line + piece.rstrip()) > WIDTH and line.strip():
+        if columns_of(line + piece) > WIDTH and line.strip():
             yield line.rstrip()
             line = " " * (indent + hanging) + piece.lstrip()
         else:

@@ -22,14 +22,25 @@ def rule_named(resolved: Resolved, name: str) -> ResolvedRule:
     """
     ids = [rule.id for rule in resolved.rules]
     skipped = [rule for rule, _ in resolved.skipped]
-    fitting = [one for one in ids if name in (one, one.rpartition("/")[2])]
+    fitting = named(ids, name)
     if len(fitting) == 1:
         return next(rule for rule in resolved.rules if rule.id == fitting[0])
     if fitting:
         raise FaultyInput([several_rules(name, fitting)])
-    if name in skipped:
+    if named(skipped, name):
         raise FaultyInput([not_in_force(name, resolved.as_of)])
     raise FaultyInput([unknown_rule(name, [*ids, *skipped])])
+
+
+def named(ids: Iterable[str], name: str) -> list[str]:
+    """The ids that a name means: the id itself, else those that end so."""
+    known = [*ids]
+    return [name] if name in known else [one for one in known if short(one) == name]
+
+
+def short(rule: str) -> str:
+    """An id without its chapter: in-school."""
+    return rule.rpartition("/")[2]
 
 
 def household_named(names: Names, key: str) -> str:
@@ -79,7 +90,8 @@ def row_named(names: Names, table: TableName, rows: Sequence[int], wanted: str) 
 
 def unknown_rule(name: str, known: Iterable[str]) -> Fault:
     """Nobody wrote such a rule."""
-    near = closest(name, known)
+    ids = [*known]
+    near = closest(name, ids) or closest(name, map(short, ids))
     hint = f"是不是“{near}”？" if near else "用 checker rules 列出全部规则"
     return Fault("unknown-rule", f"没有“{name}”这条规则", hint=hint)
 

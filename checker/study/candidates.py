@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -20,7 +20,7 @@ from checker.model.resolved import (
 from checker.run.rows import Rows
 from checker.run.trace import Traced
 from checker.study.guesses import Guesses
-from checker.study.representatives import aims, fitting, representatives
+from checker.study.representatives import Cell, aims, fitting, representatives, written
 
 Read = tuple[TableName, str]
 A_FEW = 3
@@ -50,10 +50,15 @@ class Candidates:
         self.found: dict[Read, dict[Value, None]] = {}
         for (table, name), cells in self.cells.items():
             field = catalog.entities[table.entity].fields[name]
-            for cell in cells:
-                value, odd = read_cell(cell, field, catalog.codes)
-                if value is not None and (odd is None or odd.state is State.KNOWN):
-                    self.found.setdefault((table, name), {})[value] = None
+            for value in self.read(field, cells):
+                self.found.setdefault((table, name), {})[value] = None
+
+    def read(self, field: Field, cells: Iterable[Cell]) -> Iterator[Value]:
+        """The cells that can be read as the field's kind."""
+        for cell in cells:
+            value, odd = read_cell(cell, field, self.catalog.codes)
+            if value is not None and (odd is None or odd.state is State.KNOWN):
+                yield value
 
     def near(self, traced: Sequence[Traced], rows: Rows) -> dict[Read, dict[Value, None]]:
         """The values that the rows' own comparisons ask for, before those of any row."""
@@ -61,7 +66,7 @@ class Candidates:
         own: dict[Read, dict[Value, None]] = {}
         for one in traced:
             for read, value in (*aims(one.node, guess), *named(one.node, rows)):
-                for fit in fitting(read.field, [value]):
+                for fit in self.read(read.field, map(written, fitting(read.field, [value]))):
                     own.setdefault((read.table, read.name), {})[fit] = None
         return {
             read: {**own.get(read, {}), **self.found.get(read, {})}

@@ -179,7 +179,8 @@ class Changes:
                 return judged(few) is verdict
 
             least = fewest(filled, enough)
-            yield Found((ADDED, False, number), self.added(node.table, least, verdict))
+            whole = {**links, **least}
+            yield Found((ADDED, False, number), self.added(node.table, whole, verdict))
 
     def added(self, table: TableName, filled: Filled, verdict: Verdict) -> Change:
         """A new row as it is told."""

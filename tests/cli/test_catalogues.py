@@ -12,7 +12,7 @@ from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
 SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), CHECKER / "report" / "summary.py"]
-SPOKEN.append(CHECKER / "report" / "words.py")
+SPOKEN += [CHECKER / "report" / name for name in ("words.py", "explanation_text.py")]
 
 
 @pytest.mark.parametrize("source", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])
