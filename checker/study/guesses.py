@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any as Whatever
 
+from checker.dates import Month
 from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset
 from checker.model.kind import Kind, Unknown, Value
@@ -129,6 +130,7 @@ class Guesses:
             Kind.NUMBER: [MANY],
             Kind.AMOUNT: [MANY],
             Kind.DATE: [self.as_of],
+            Kind.MONTH: [Month(self.as_of.year, self.as_of.month)],
             Kind.ID_NUMBER: [people.id_number()],
             Kind.PHONE: ["13900000000"],
         }.get(field.kind, [OTHER_WORDS[0]])  # type: ignore[return-value]
