@@ -31,9 +31,5 @@ def speak(language: str) -> None:
 
 
 def spoken() -> str:
-<<<<<<< HEAD
-    """The language that was chosen: zh or en."""
-=======
     """What is spoken now, as rules name it: "zh" or "en"."""
->>>>>>> main
     return "en" if os.environ.get("LANGUAGE") == ENGLISH else "zh"
