@@ -15,10 +15,11 @@ from checker.model.gap import Reading
 from checker.model.kind import Unknown
 from checker.model.policy import Basis
 from checker.model.verdict import Verdict
+from checker.model.words import KINDS, SEVERITIES, VERDICTS
 from checker.report.lines import folded
 from checker.report.masking import Masking
 from checker.report.sql_text import laid_out
-from checker.report.words import KINDS, SEVERITIES, VERDICTS, not_run_reason
+from checker.report.words import not_run_reason
 from checker.run.telling import told
 
 MARKS = {True: "√", False: "×", None: "?"}
