@@ -75,7 +75,7 @@ def shown(span: Span) -> Iterable[str]:
 
 # From CJK Radicals Supplement on nearly all is wide; curly quotes are "ambiguous" to Unicode, a
 # Chinese terminal shows them wide.
-NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—×]+")
+NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—×÷√①②③④⑤⑥⑦⑧⑨⑩]+")
 
 
 def columns_of(text: str) -> int:

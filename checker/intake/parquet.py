@@ -9,6 +9,7 @@ as text, one code as one code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
@@ -22,7 +23,7 @@ from checker.intake.headers import Headings, Layout, recognise
 from checker.intake.plainness import plainly, quoted, readable
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity, Field
-from checker.model.dataset import Column, Note, Origin, ParquetColumn, ParquetTable, Table
+from checker.model.dataset import Column, Dataset, Note, Origin, ParquetColumn, ParquetTable, Table
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
 
@@ -215,6 +216,15 @@ def keys_named(table: ParquetTable, fields: Sequence[str]) -> set[Key]:
         sql = f"SELECT DISTINCT {', '.join(texts)} FROM {_files(table.paths)}"
         found = _rows(connection, sql, table.paths[0])
     return {tuple(None if cell is None else str(cell) for cell in row) for row in found}
+
+
+def in_memory(dataset: Dataset, catalog: Catalog) -> Dataset:
+    """The dataset with every table read into memory."""
+    tables = {
+        name: as_memory(table, catalog) if isinstance(table, ParquetTable) else table
+        for name, table in dataset.tables.items()
+    }
+    return replace(dataset, tables=tables)
 
 
 def as_memory(table: ParquetTable, catalog: Catalog, rows: Sequence[int] | None = None) -> Table:

@@ -58,9 +58,11 @@ class Masking:
 
     def sentence(self, sentence: str, finding: Finding) -> str:
         """A message or a remedy: the values that it was made of are masked in it."""
-        for written, shown in sorted(
-            self._replacements((*finding.readings, *finding.told)), reverse=True
-        ):
+        return self.made_of(sentence, (*finding.readings, *finding.told))
+
+    def made_of(self, sentence: str, readings: Iterable[Reading]) -> str:
+        """A sentence with the values that it was made of masked in it."""
+        for written, shown in sorted(self._replacements(readings), reverse=True):
             sentence = sentence.replace(written, shown)
         return self.text(sentence)
 

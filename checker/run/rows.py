@@ -5,7 +5,7 @@ Nearly everything is done for many rows at once (`Places`): one call a table, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.model.catalog import Catalog, Link
@@ -83,6 +83,19 @@ class Rows:
         self._unique: dict[TableName, frozenset[int]] = {}
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._below: dict[tuple[TableName, TableName], Mapping[int, list[int]]] = {}
+
+    def with_cells(self, dataset: Dataset, changed: TableName, fields: Iterable[str]) -> Rows:
+        """The same rows where some fields of a table hold other values.
+
+        How rows hang together is found again only where a key or a link is among the fields.
+        """
+        made = Rows(dataset, self.catalog)
+        entity = self.catalog.entities[changed.entity]
+        hanging = {*entity.key, *(name for link in entity.parents for name in link.fields)}
+        if not hanging & {*fields}:
+            made._parents, made._ways, made._below = self._parents, self._ways, self._below
+            made._keys, made._by_key, made._unique = self._keys, self._by_key, self._unique
+        return made
 
     def table(self, name: TableName) -> Table:
         """A table in memory; one that was not given has no rows."""
@@ -162,6 +175,10 @@ class Rows:
             found = [None if row is None else parents[row] for row in found]
             name = TableName(entity, name.period)
         return found
+
+    def ancestor(self, name: TableName, row: int, way: Sequence[str]) -> int | None:
+        """The row reached from one row by walking up over the parents named."""
+        return self.ancestors(name, [row], way)[0]
 
     def descendants(self, root: TableName, of: TableName) -> Mapping[int, list[int]]:
         """A table's rows by their ancestor in another table, in the table's order."""

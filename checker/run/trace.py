@@ -7,7 +7,7 @@ and what would change the verdict (`checker.study.change`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any as Whatever
 
@@ -58,6 +58,14 @@ class Traced:
         """Is there one value?"""
         return not isinstance(self.result, Unknown | Interval)
 
+    def below(self) -> Iterator[Traced]:
+        """The node and all below it, rows of aggregates included."""
+        yield self
+        parts = (part for one in self.items for part in (one.condition, one.value, one.by))
+        for part in (*self.children, *parts):
+            if part is not None:
+                yield from part.below()
+
 
 @frozen
 class Item:
@@ -93,9 +101,14 @@ class TracedRule:
     verdict: Verdict
 
     @property
+    def halves(self) -> tuple[Traced, ...]:
+        """Applies, where there is one, and requires."""
+        return (self.requires,) if self.applies is None else (self.applies, self.requires)
+
+    @property
     def decided(self) -> tuple[Traced, ...]:
         """Which of the two made the verdict: 不涉及 applies alone, 合格 requires alone."""
-        both = tuple(one for one in (self.applies, self.requires) if one is not None)
+        both = self.halves
         if self.verdict is Verdict.NOT_APPLICABLE:
             return both[:1]
         if self.verdict is Verdict.MET:
