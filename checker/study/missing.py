@@ -63,20 +63,20 @@ def expectation(witness: Witness) -> object:
 
 def case_name(witness: Witness) -> str:
     """A first name for the case: what is written in its rows, and what that comes to."""
-    cells = "、".join(told(witness.situation))
+    cells = "；".join(told(witness.situation))
     verdict = witness.gravest[0]
     return messages.case_name(cells, VERDICTS[verdict] if verdict is not None else "")
 
 
 def told(situation: Situation) -> Iterator[str]:
-    """Each cell, after its field; an empty row by its table."""
+    """Each row: its cells, each after its field; several tables by their names."""
     for name, part in situation.items():
         if name in EARLIER and isinstance(part, Mapping):
             yield from (f"{name}{one}" for one in told(part))
             continue
         for row in listed(part):
-            cells = [f"{field}{shown(cell)}" for field, cell in row.items()]
-            yield from cells or [f"{name}一行"]
+            cells = "、".join(f"{field}{shown(cell)}" for field, cell in row.items())
+            yield f"{name}{cells}" if cells and len(situation) > 1 else cells or f"{name}一行"
 
 
 def shown(cell: object) -> str:
