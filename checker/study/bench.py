@@ -100,6 +100,11 @@ class Bench:
         (file,) = (one for one in changed.policies if one.id == self.places[rule][0].id)
         return one_rule(library(changed, file, day), bare(self.places[rule][1]))
 
+    def last_day(self, rule: str) -> date:
+        """The last day on which the rule is in force."""
+        ends = (one.validity.end for one in self.places[rule])
+        return min((end for end in ends if end), default=date.max)
+
     def days(self, rule: str) -> tuple[date, ...]:
         """The days of the rule's cases on which it is in force; without cases some such day."""
         file, written = self.places[rule]

@@ -18,7 +18,7 @@ def days_of(bench: Bench, mutant: Mutant, rule: str) -> tuple[date, ...]:
     """The days to look at: those of the rule's cases, and those on which something turns."""
     own = bench.days(rule)
     if isinstance(mutant.before, Standard) and own:
-        days = [*standard_days(mutant, bench.rule(rule, own[0]), own)]
+        days = [*standard_days(bench, mutant, rule, own)]
     else:
         days = [*own, *(edges_of_months(own[0]) if own and on_the_clock(mutant) else ())]
     return tuple(dict.fromkeys(day for day in days if bench.in_force(rule, day)))
@@ -29,7 +29,9 @@ def on_the_clock(mutant: Mutant) -> bool:
     return any(word in mutant.sentence for word in AS_OF)
 
 
-def standard_days(mutant: Mutant, rule: ResolvedRule, own: tuple[date, ...]) -> Iterator[date]:
+def standard_days(
+    bench: Bench, mutant: Mutant, rule: str, own: tuple[date, ...]
+) -> Iterator[date]:
     """The days of the cases and the first of the value, as far as the value is in force then."""
     assert isinstance(mutant.before, Standard)
     assert isinstance(mutant.after, Standard)
@@ -38,8 +40,11 @@ def standard_days(mutant: Mutant, rule: ResolvedRule, own: tuple[date, ...]) -> 
         for before, after in zip(mutant.before.values, mutant.after.values, strict=True)
         if before is not after
     )
+    if value.start > bench.last_day(rule):
+        return  # the rule looks at what has happened, and is out of force before it begins
+    elsewhere = other_day(bench.rule(rule, own[0]), mutant.before.name)
     for day in (*own, value.start):
-        if other_day(rule, mutant.before.name) or stands(value, mutant.before, day):
+        if elsewhere or stands(value, mutant.before, day):
             yield day
 
 
