@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from checker import dates
 from checker.model.function import AS_OF
 from checker.model.policy import Standard, StandardValue
 from checker.model.resolved import ResolvedRule, StandardRead
@@ -20,7 +19,7 @@ def days_of(bench: Bench, mutant: Mutant, rule: str) -> tuple[date, ...]:
     if isinstance(mutant.before, Standard) and own:
         days = [*standard_days(bench, mutant, rule, own)]
     else:
-        days = [*own, *(edges_of_months(own[0]) if own and on_the_clock(mutant) else ())]
+        days = [*own, *(year_around(own[0]) if own and on_the_clock(mutant) else ())]
     return tuple(dict.fromkeys(day for day in days if bench.in_force(rule, day)))
 
 
@@ -32,7 +31,7 @@ def on_the_clock(mutant: Mutant) -> bool:
 def standard_days(
     bench: Bench, mutant: Mutant, rule: str, own: tuple[date, ...]
 ) -> Iterator[date]:
-    """The days of the cases and the first of the value, as far as the value is in force then."""
+    """The days of the cases and the value's first, as far as the value is in force then."""
     assert isinstance(mutant.before, Standard)
     assert isinstance(mutant.after, Standard)
     value = next(
@@ -43,7 +42,7 @@ def standard_days(
     if value.start > bench.last_day(rule):
         return  # the rule looks at what has happened, and is out of force before it begins
     elsewhere = other_day(bench.rule(rule, own[0]), mutant.before.name)
-    for day in (*own, value.start):
+    for day in (*own, max(value.start, bench.first_day(rule))):
         if elsewhere or stands(value, mutant.before, day):
             yield day
 
@@ -61,11 +60,7 @@ def stands(value: StandardValue, standard: Standard, day: date) -> bool:
     return bool(begun) and max(begun, key=lambda one: one.start) is value
 
 
-def edges_of_months(day: date) -> Iterator[date]:
-    """The first and the last day of each month of a day's year."""
-    for month in range(1, 13):
-        first = date(day.year, month, 1)
-        after = dates.months_later(first, 1)
-        yield first
-        if after:
-            yield after - timedelta(days=1)
+def year_around(day: date) -> Iterator[date]:
+    """The first day of each month of a day's year, and its last day."""
+    yield from (date(day.year, month, 1) for month in range(1, 13))
+    yield date(day.year, 12, 31)
