@@ -10,8 +10,8 @@ from typing import Protocol
 from checker.source import Source, Span
 
 # The scalars that YAML 1.2 (core schema) reads as something other than text.
-NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
-BOOLEAN = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+NULL = frozenset({"~", "null", "Null", "NULL", ""})
+BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 NUMBER = re.compile(
     r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)"
     r"(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
@@ -49,7 +49,7 @@ class TextNode:
     @property
     def null(self) -> bool:
         """Is it nothing: left empty, or `null`?"""
-        return not self.style and NULL.match(self.text) is not None
+        return not self.style and self.text in NULL
 
     @property
     def meaning(self) -> str:
@@ -58,9 +58,9 @@ class TextNode:
             return "string"
         if NUMBER.match(self.text):
             return "number"
-        if BOOLEAN.match(self.text):
+        if self.text in BOOLEAN:
             return "boolean"
-        return "null" if NULL.match(self.text) else "string"
+        return "null" if self.text in NULL else "string"
 
     @property
     def span(self) -> Span:
