@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
 
@@ -194,6 +194,9 @@ class Sieve:
     exclude_own: bool = False
 
 
+SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
+
+
 @dataclass(frozen=True)
 class Waiver:
     """A gap that need not be mended until a day, and who said so (豁免)."""
@@ -207,6 +210,25 @@ class Waiver:
     approved_by: str
     document: str
     span: Span | None = None
+
+
+    def holds(self, day: date) -> bool:
+        """Is it in force on this day?"""
+        return self.start <= day <= self.end
+
+    def ends_soon(self, day: date) -> bool:
+        """Is it in force on this day, and soon no more?"""
+        return self.holds(day) and self.end - day <= SOON
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an entry of an overlay does to what it extends (补充)."""
+
+    name: str  # the standard's, or the rule's id
+    what: str  # value | severity | off
+    span: Span
+    idle: bool = False  # it says what holds already
 
 
 @dataclass(frozen=True)
@@ -234,4 +256,5 @@ class PolicySet:
     sieves: tuple[Sieve, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
+    changes: tuple[Change, ...] = ()  # of the overlays, the lowest base's first
     fingerprint: str = ""  # SHA-256 over the folder's files

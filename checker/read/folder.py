@@ -7,11 +7,11 @@ what their expressions speak of is `checker.resolve`'s to look up.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, in_order
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
@@ -102,19 +102,8 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     if not policies.policies and not faults:
         faults.append(messages.no_policies(str(folder)))
     if faults:
-        raise FaultyInput(_in_order(printed_headers.told(faults, known)))
+        raise FaultyInput(in_order(printed_headers.told(faults, known)))
     return replace(policies, fingerprint=_fingerprint(dictionary, chain))
-
-
-def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """By file and place, each once."""
-
-    def place(fault: Fault) -> tuple[str, int, int]:
-        if fault.span is None:
-            return fault.place, 0, 0
-        return fault.span.source.name, fault.span.line, fault.span.column
-
-    return sorted(dict.fromkeys(faults), key=place)
 
 
 def _chain(folder: Path, *, cases: bool) -> list[Folder]:
