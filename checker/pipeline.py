@@ -14,6 +14,7 @@ from checker.intake import read_data
 from checker.intake.frames import dataset_from_frames
 from checker.intake.messages import no_rows
 from checker.model.catalog import Catalog
+from checker.model.checked import Checked
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
 from checker.model.policy import PolicySet
@@ -74,7 +75,8 @@ def policies_of(task: Task) -> PolicySet:
     )
 
 
-def _dataset(task: Task, catalog: Catalog) -> Dataset:
+def dataset_of(task: Task, catalog: Catalog) -> Dataset:
+    """The data as a dictionary understands it; raises FaultyInput where nothing can be read."""
     if isinstance(task.data, Mapping):
         dataset = dataset_from_frames(task.data, catalog)
     else:

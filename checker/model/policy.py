@@ -211,7 +211,6 @@ class Waiver:
     document: str
     span: Span | None = None
 
-
     def holds(self, day: date) -> bool:
         """Is it in force on this day?"""
         return self.start <= day <= self.end
@@ -222,13 +221,23 @@ class Waiver:
 
 
 @dataclass(frozen=True)
-class Change:
-    """What an entry of an overlay does to what it extends (补充)."""
+class Tailoring:
+    """What an overlay does to a rule of its base (加严、停用)."""
 
-    name: str  # the standard's, or the rule's id
-    what: str  # value | severity | off
+    rule: str
+    severity: Severity | None  # None: the rule is turned off
+    reason: str  # why it is turned off, with its document
     span: Span
-    idle: bool = False  # it says what holds already
+    idle: bool = False  # the base says so already
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A value that an overlay gives to a standard of its base (调整)."""
+
+    standard: str
+    value: StandardValue
+    idle: bool = False  # the base says so already
 
 
 @dataclass(frozen=True)
@@ -256,5 +265,6 @@ class PolicySet:
     sieves: tuple[Sieve, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
-    changes: tuple[Change, ...] = ()  # of the overlays, the lowest base's first
+    tailorings: tuple[Tailoring, ...] = ()  # the lowest base's overlay first
+    adjustments: tuple[Adjustment, ...] = ()  # likewise
     fingerprint: str = ""  # SHA-256 over the folder's files

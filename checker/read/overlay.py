@@ -14,12 +14,13 @@ from decimal import Decimal
 from checker.fault import Fault
 from checker.model.function import NATION
 from checker.model.policy import (
-    Change,
+    Adjustment,
     Policy,
     PolicySet,
     Severity,
     Standard,
     StandardValue,
+    Tailoring,
 )
 from checker.read import case_messages, messages
 from checker.read.file import File, entries, text, under
@@ -56,14 +57,12 @@ def _standards(base: PolicySet, file: File, head: MapNode) -> PolicySet:
             changes[key.text] = standard_values(file, node)
     if not changes:
         return base
-    told = tuple(
-        Change(
-            name, "value", value.span, all(_said(one, value) for one in known if one.name == name)
-        )
+    done = tuple(
+        Adjustment(name, value, all(_said(one, value) for one in known if one.name == name))
         for name, values in changes.items()
         for value in values
     )
-    base = replace(base, changes=base.changes + told)
+    base = replace(base, adjustments=base.adjustments + done)
     shared = _with_standards(base.shared, changes, file) if base.shared else None
     policies = tuple(_with_standards(policy, changes, file) for policy in base.policies)
     return replace(base, shared=shared, policies=policies)
@@ -171,25 +170,33 @@ def _pairs(old: object, new: object) -> Iterator[tuple[object, object]]:
 
 def _rules(base: PolicySet, file: File, head: MapNode) -> PolicySet:
     known = {rule.id: rule for policy in base.policies for rule in policy.rules}
-    raised: dict[str, Severity] = {}
-    off: set[str] = set()
-    told: list[Change] = []
+    done: list[Tailoring] = []
     for key, node in entries(head, "rules"):
         rule = known.get(key.text)
         if rule is None:
             file.faults.append(messages.unknown_id(key.span, "规则", key.text, known))
         elif "off" in node.entries:
-            off.add(rule.id)
-            told.append(Change(rule.id, "off", key.span))
+            done.append(Tailoring(rule.id, None, _reason(under(node, "off")), key.span))
         else:
             severity = Severity[text(node, "severity").upper()]
-            told.append(Change(rule.id, "severity", key.span, severity == rule.severity))
             if severity < rule.severity:
                 place = node.entries["severity"].value.span
                 file.faults.append(case_messages.loosened(place, rule.id))
-            raised[rule.id] = severity
-    changed = replace(base, changes=(*base.changes, *told))
-    return _without(_raised(changed, raised), off)
+            idle = severity == rule.severity
+            done.append(Tailoring(rule.id, severity, "", key.span, idle))
+    raised = {one.rule: one.severity for one in done if one.severity is not None}
+    changed = _without(_raised(base, raised), {one.rule for one in done if one.severity is None})
+    return replace(changed, tailorings=(*base.tailorings, *done))
+
+
+def _reason(off: MapNode) -> str:
+    """Why a rule is turned off, and the document that says so."""
+    document = off.get("document")
+    if isinstance(document, MapNode):
+        told = f"{text(document, 'title')}{text(document, 'no')}"
+    else:
+        told = text(off, "document")
+    return f"{text(off, 'reason')}（{told}）"
 
 
 def _raised(base: PolicySet, severities: Mapping[str, Severity]) -> PolicySet:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checker.model.gap import Finding
+from checker.model.gap import Finding, Subject
 from checker.model.policy import Waiver
 
 
@@ -22,8 +22,11 @@ class Waivers:
 
     def covering(self, finding: Finding) -> Waiver | None:
         """The waiver that covers the finding; of several, the one that ends last."""
-        subject = finding.subject
-        known = self.in_force.get((finding.rule.id, subject.household or ""), ())
+        return self.over(finding.rule.id, finding.subject)
+
+    def over(self, rule: str, subject: Subject) -> Waiver | None:
+        """The waiver that covers what the rule may find of a row."""
+        known = self.in_force.get((rule, subject.household or ""), ())
         fitting = [waiver for waiver in known if waiver.row in (None, subject.key)]
         return max(fitting, key=lambda waiver: waiver.end, default=None)
 
