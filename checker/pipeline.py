@@ -14,7 +14,6 @@ from checker.intake import read_data
 from checker.intake.frames import dataset_from_frames
 from checker.intake.messages import no_rows
 from checker.model.catalog import Catalog
-from checker.model.checked import Checked
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
 from checker.model.policy import PolicySet
@@ -55,7 +54,7 @@ def run(task: Task) -> Outcome:
     """
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
-    dataset = _dataset(task, policies.catalog)
+    dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
