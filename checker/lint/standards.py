@@ -21,9 +21,7 @@ def faults(subject: Subject) -> Iterator[Fault]:
         through = standard.confirmed_through
         if through is not None and through < subject.as_of:
             yield messages.outdated_standard(standard.span, standard.name, through, rules)
-        elif any(
-            value.basis is None or not value.basis.confirmed for value in _of(standard, subject)
-        ):
+        elif any(one.basis and not one.basis.confirmed for one in _of(standard, subject)):
             yield messages.unconfirmed_standard(standard.span, standard.name, rules)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.fault import Fault
+from checker.intake.words import words
 from checker.lint import messages, written
 from checker.lint.subject import Subject
 from checker.model.policy import Policy
@@ -57,11 +58,11 @@ def _of_file(file: Policy, used: set[str], who: str, subject: Subject) -> Iterat
 
 def _codes(subject: Subject) -> Iterator[Fault]:
     """Code lists without a field, of the dictionary that an office wrote, not the shipped one."""
-    own = str(shipped("schemas"))
+    shipped_with = str(shipped("schemas"))
     catalog = subject.policies.catalog
-    used = {
+    used = {words().yes_no} | {
         field.codes for entity in catalog.entities.values() for field in entity.fields.values()
     }
     for codes in catalog.codes.values():
-        if codes.name not in used and not codes.span.source.name.startswith(own):
+        if codes.name not in used and not codes.span.source.name.startswith(shipped_with):
             yield messages.unused_codes(codes.span, codes.name)
