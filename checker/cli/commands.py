@@ -14,6 +14,7 @@ from checker.spelling import closest
 COMMANDS = {
     "check": "check",
     "lint": "lint",
+    "fmt": "fmt",
     "test": "test",
     "rules": "rules",
     "standards": "rules",

@@ -82,6 +82,8 @@ def lint(**options: Any) -> int:
     asked = Asked(**options)
     from checker.read.shipped import shipped  # noqa: PLC0415  only where it is run
 
+    if asked.fix and asked.policies is None:
+        raise click.UsageError(_("--fix 要写明改哪个文件夹"))
     folder = asked.policies or shipped("policies")
     if asked.fix:
         _fix(folder, asked)

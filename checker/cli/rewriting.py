@@ -8,6 +8,13 @@ import tempfile
 from pathlib import Path
 
 
+def ended_alike(text: str, before: bytes) -> str:
+    """A text with the line ends, and the mark at its start, that its file has had."""
+    mark = "\ufeff" if before.startswith(b"\xef\xbb\xbf") else ""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    return mark + text.replace("\n", ends)
+
+
 def rewrite(path: Path, text: str) -> None:
     """Put a text in a file's place, line ends as they stand in it; a link stays a link.
 
