@@ -13,6 +13,7 @@ from checker.spelling import closest
 # Each command and the module of `checker.cli` that it stands in, in the order of the help.
 COMMANDS = {
     "check": "check",
+    "read": "read",
     "lint": "lint",
     "fmt": "fmt",
     "test": "test",
@@ -20,6 +21,7 @@ COMMANDS = {
     "standards": "rules",
     "fields": "dictionary",
     "functions": "dictionary",
+    "docs": "docs",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others
