@@ -181,6 +181,7 @@ def summed_up(step: Step) -> str:
 
 def step_lines(step: Step, masking: Masking, indent: int) -> Iterator[str]:
     """A step and those below it."""
+    step = as_read(step)
     yield from folded(step_line(step, masking), indent)
     below = [*shown(step)]
     rows = [child for child in below if child.kind == "row"]
@@ -189,6 +190,17 @@ def step_lines(step: Step, masking: Masking, indent: int) -> Iterator[str]:
             words = replace(child, words=summed_up(child))
             yield from step_lines(words, masking, indent + STEP)
     yield from row_lines(rows, masking, indent + STEP)
+
+
+def as_read(step: Step) -> Step:
+    """A definition that only hands on what one cell says, as that cell: 类别 = 享受政策户."""
+    if step.kind != "definition" or step.condition or step.reading is None:
+        return step
+    cells = {one.reading.places: one.reading for one in leaves(step) if one.reading}
+    only = next(iter(cells.values())) if len(cells) == 1 else None
+    if only is None or only.value != step.reading.value:
+        return step
+    return replace(step, reading=replace(step.reading, places=only.places), children=())
 
 
 def step_line(step: Step, masking: Masking) -> str:
