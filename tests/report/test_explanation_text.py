@@ -41,3 +41,24 @@ LINES = [
 def test_lines_are_folded(text: str, indent: int, lines: list[str], why: str) -> None:
     """As Chinese is set."""
     assert list(folded(text, indent)) == lines, why
+
+
+WRITTEN = [
+    # field, sensitive, what is printed, why
+    ("livelihood/income", "BC15001", "“六千左右”", "an amount: whoever mends it must see it"),
+    (
+        "chronic-card-due",
+        "BC02005",
+        "（无法识别）  [",
+        "about somebody's health: the place is enough",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "household", "told", "why"), WRITTEN)
+def test_what_stood_in_an_unreadable_cell(rule: str, household: str, told: str, why: str) -> None:
+    """It is shown, but not where it may be somebody's own; unmasked it always is."""
+    known = explained(rule, household)
+
+    assert told in explanation_text(known, MACHINE), why
+    assert "（无法识别）“" in explanation_text(known, OPEN)
