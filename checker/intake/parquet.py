@@ -9,10 +9,11 @@ as text, one code as one code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.cleaning import Read
 from checker.intake.extract import read_column
@@ -33,7 +34,7 @@ ODD_TEXTS = 2_000_000  # different texts of one column that the grammar reads at
 Key = tuple[Value | None, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Lying:
     """A Parquet file that was recognised as a table."""
 

@@ -8,10 +8,10 @@ and what would change the verdict (`checker.study.change`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any as Whatever
 
+from checker.frozen import frozen
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Unknown
 from checker.model.resolved import (
@@ -36,7 +36,7 @@ from checker.run.intervals import Interval
 from checker.run.rows import Place, Rowed
 
 
-@dataclass(frozen=True)
+@frozen
 class Traced:
     """One sub-expression with what it came to for the rows that it speaks of."""
 
@@ -67,7 +67,7 @@ class Traced:
                 yield from part.below()
 
 
-@dataclass(frozen=True)
+@frozen
 class Item:
     """One row that an aggregate looks at."""
 
@@ -79,7 +79,7 @@ class Item:
     decided: bool  # did it make the result what it is?
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One cell as it was read."""
 
@@ -90,7 +90,7 @@ class Cell:
     odd: Odd | None  # what stood there where it is not simply a value
 
 
-@dataclass(frozen=True)
+@frozen
 class TracedRule:
     """A rule opened up for one row."""
 
