@@ -8,12 +8,12 @@ to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import combinations
 
 from checker.dates import Month
+from checker.frozen import frozen
 from checker.intake.grammar import read_cell
 from checker.model.catalog import Catalog, Field
 from checker.model.kind import Kind, Value
@@ -43,7 +43,7 @@ Read = tuple[TableName, str]  # a table and a field's English name
 UNREADABLE = ("认不出", "3.70703E+17")
 
 
-@dataclass(frozen=True)
+@frozen
 class Representatives:
     """What rows of which tables can be made of."""
 
