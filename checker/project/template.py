@@ -59,7 +59,8 @@ def _about(entity: Entity, catalog: Catalog) -> str:
         f"填{catalog.entities[link.parent].title}页里有的"
         for link in entity.parents[:1]
     ]
-    return "；".join([f"一行一{entity.title}，以{key}区分" if key else "一次、一份或一笔一行", *parents])
+    lead = f"一行一{entity.title}，以{key}区分" if key else "一次、一份或一笔一行"
+    return "；".join([lead, *parents])
 
 
 def _columns(entity: Entity, catalog: Catalog) -> Iterator[Column]:
