@@ -48,6 +48,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "wrapped": {**CELL, "num_format": "@", "text_wrap": True},
     "day": {**CELL, "num_format": "yyyy-mm-dd", "align": "center"},
     "number": {**CELL, "num_format": "General"},
+    "any": {**CELL, "num_format": "General"},
     "known": {**CELL, "num_format": "@", "locked": True, "font_color": "#595959",
               "bg_color": "#F2F2F2"},
     "title": {"font_name": SONG, "font_size": 16, "bold": True},
@@ -63,6 +64,7 @@ class Form(Enum):
     DAY = "day"
     NUMBER = "number"
     WHOLE = "whole"
+    ANY = "any"
     KNOWN = "known"  # told, not to be changed
 
 
@@ -130,8 +132,12 @@ class Forms:
         for position, column in enumerate(columns):
             self._column(sheet, position, column)
         for number, row in enumerate(rows, 1):
+            lines = 1
             for position, content in enumerate(row):
                 self._write(sheet, (number, position), columns[position], content)
+                lines = max(lines, _lines(content, columns[position]))
+            if lines > 1:
+                sheet.set_row(number, LINE * lines)
         if protected:
             kept = ("format_columns", "format_rows", "insert_rows", "insert_columns",
                     "delete_rows", "sort", "autofilter")  # fmt: skip
@@ -159,7 +165,7 @@ class Forms:
         options = {HIDDEN: True} if column.hidden else {}
         sheet.set_column(position, position, width, self.looks[column.look], options)
         header = self.looks["needed" if column.needed else "header"]
-        sheet.write_string(0, position, column.header, header)
+        sheet.write_string(0, position, "*" * column.needed + column.header, header)
         checked = self._validation(column)
         if checked:
             sheet.data_validation(1, position, ROWS, position, checked)
@@ -169,7 +175,7 @@ class Forms:
         checked = self._limits(column)
         if column.prompt:
             checked |= {
-                "input_title": column.header.strip("*")[:TITLE],
+                "input_title": column.header[:TITLE],
                 "input_message": column.prompt[:MESSAGE],
             }
         if not checked:
@@ -211,3 +217,11 @@ class Forms:
         else:
             look = column.look if column.look in ("wrapped", "known") else "text"
             sheet.write_string(*place, str(content), self.looks[look])
+
+
+def _lines(content: Content, column: Column) -> int:
+    """How many lines a cell takes that is broken where its column ends."""
+    if column.form is not Form.WRAPPED or not isinstance(content, str):
+        return 1
+    room = max(column.width - 1, 1)
+    return sum(max(1, -(-columns_of(part) // room)) for part in content.split("\n"))

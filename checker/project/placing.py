@@ -7,6 +7,7 @@ time (`checker.report.folder`).
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -39,6 +40,42 @@ def create(folder: Path, files: Mapping[str, bytes], programs: frozenset[str]) -
     finally:
         for path in reversed(made):
             path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def replace(files: Mapping[Path, bytes]) -> None:
+    """Put new contents into files; where one cannot be written, all stay what they were."""
+    fresh: dict[Path, Path] = {}
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    try:
+        for path, data in files.items():
+            fresh[path] = _beside(path.resolve(), data)  # a link stays a link
+        for path, new in fresh.items():
+            new.replace(path.resolve())
+        before.clear()
+    finally:
+        for new in fresh.values():
+            new.unlink(missing_ok=True)
+        for path, old in before.items():
+            _put_back(path, old)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A new file next to another, with its rights."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh = Path(name)
+    fresh.chmod(path.stat().st_mode if path.exists() else 0o644)
+    return fresh
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != data:
+        path.write_bytes(data)
 
 
 def _create(path: Path, data: bytes, made: list[Path]) -> None:

@@ -68,16 +68,14 @@ def _columns(entity: Entity, catalog: Catalog) -> Iterator[Column]:
     for field in entity.fields.values():
         if field.derived is not None:
             continue
-        mark = "*" if field.name in needed else ""
-        headers = field.gather or (_header(field),)
-        for header in headers:
+        for header in field.gather or (_header(field),):
             yield Column(
-                mark + header,
+                header,
                 FORMS.get(field.kind, Form.TEXT),
                 _width(field, header),
                 _listed(field, catalog.codes),
                 _prompt(field, entity, catalog),
-                bool(mark),
+                field.name in needed,
                 0 if field.never_negative else None,
                 strict=field.blank is None,
             )

@@ -32,7 +32,8 @@ NEGATIVE = re.compile(r"-[0-9.]+")
 class Change:
     """What shall stand in one place of a file; None takes the entry or the item away.
 
-    A key that is not there is added to its mapping, an item one past the end to its list.
+    A key that is not there is added to its mapping, an item one past the end to its list; what
+    is missing above it is made.
     """
 
     path: Path
@@ -157,31 +158,28 @@ def _put(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _added(tree: Tree, change: Change) -> str:
-    above = at(tree, change.path[:-1])
-    step = change.path[-1]
+    path, text = change.path, f"{change.text}"
+    while at(tree, path[:-1]) is None:  # what is above is missing too
+        text = f"[{text}]" if isinstance(path[-1], int) else f"{{{scalar(path[-1])}: {text}}}"
+        path = path[:-1]
+    above = at(tree, path[:-1])
     assert isinstance(above, MapNode | ListNode)
-    text = f"{scalar(step)}: {change.text}" if isinstance(step, str) else f"{change.text}"
+    step = path[-1]
+    text = text if isinstance(step, int) else f"{scalar(step)}: {text}"
     parts = _parts(above)
     whole = tree.source.text
+    place = step if change.behind and isinstance(step, int) else -1
+    if not parts:
+        first = above.start.index + 1
+        return _put(whole, [(first, first, text)])
+    start, end = parts[place]
     if in_braces(above):
-        return _put(whole, [_in_braces(above, parts, change, text)])
-    start, end = parts[step if change.behind and isinstance(step, int) else -1]
+        return _put(whole, [(end, end, f", {text}")])
     margin = " " * (start - whole.rfind("\n", 0, start) - 1)
     hyphen = "- " if isinstance(above, ListNode) else ""
     stop = _line_end(whole, end)
     line = f"{margin}{hyphen}{text}\n"
     return _put(whole, [(stop, stop, line if whole[:stop].endswith("\n") else f"\n{line}")])
-
-
-def _in_braces(
-    above: MapNode | ListNode, parts: list[tuple[int, int]], change: Change, text: str
-) -> tuple[int, int, str]:
-    if not parts:
-        first = above.start.index + 1
-        return first, first, text
-    step = change.path[-1]
-    end = parts[step if change.behind and isinstance(step, int) else -1][1]
-    return end, end, f", {text}"
 
 
 def _line_end(text: str, index: int) -> int:

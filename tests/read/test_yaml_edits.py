@@ -35,6 +35,7 @@ CHANGES = [
     (Change(("cases", 1, "given"), "{}"), '成员:\n        y: "0123"', "{}", "a mapping"),
     (Change(("cases", 0, "given", "户"), "{}"), "x: 1}", "x: 1}, 户: {}", "a key in braces"),
     (Change(("cases", 1, "expect"), "gap"), '"0123"\n', '"0123"\n    expect: gap\n', "a key"),
+    (Change(("new", "a", 0), "1"), "  more\n", "  more\nnew: {a: [1]}\n", "what is missing above"),
     (Change(("empty", 0), "1"), "[]", "[1]", "the first item in brackets"),
     (
         Change(("cases", 3), "{rule: f}"),

@@ -1,0 +1,117 @@
+"""What a case expects, as cells: one verdict on the first line, or one on the line of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checker.model.verdict import Verdict
+from checker.project.wording import in_braces
+from checker.yaml_tree import MapNode, Node, TextNode
+from checker.yaml_tree.edits import Change
+
+EXPECT = "expect"
+WORDS = {
+    Verdict.MET.word: "合格",
+    Verdict.GAP.word: "不合格",
+    Verdict.UNKNOWN.word: "待核实",
+    Verdict.NOT_APPLICABLE.word: "不涉及",
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A verdict a line; by its own key of the mapping, where rows have each their own."""
+
+    verdicts: Mapping[int, str] = field(default_factory=dict)  # line → met, gap, ...
+    keys: Mapping[int, str] = field(default_factory=dict)  # line → /成员/1; {} for one verdict
+    whole: str = ""  # a mapping of which lines cannot be told, as text
+
+    def shown(self, line: int) -> str | None:
+        """What stands on a line."""
+        if self.whole:
+            return self.whole if line == 0 else None
+        return WORDS.get(self.verdicts.get(line, ""))
+
+
+def verdict(text: str) -> str | None:
+    """The verdict of a word, Chinese or English."""
+    known = {told: word for word, told in WORDS.items()} | {word: word for word in WORDS}
+    return known.get(text.strip())
+
+
+def expected_in(node: Node | None, each: str, keys: Sequence[str | None], lines: int) -> Expected:
+    """What a case expects.
+
+    Args:
+        node: a verdict, or a mapping from rows' places to verdicts.
+        each: the title of the table that the rule is about.
+        keys: the key of each of its rows, where the case tells it.
+        lines: how many lines the case has.
+    """
+    if not isinstance(node, MapNode):
+        return Expected({0: node.text} if isinstance(node, TextNode) else {})
+    found: dict[int, str] = {}
+    verdicts: dict[int, str] = {}
+    for name, entry in node.entries.items():
+        line = _line(name, each, keys)
+        if line is None or line in found or line >= lines or not isinstance(entry.value, TextNode):
+            return Expected(whole=_as_text(node))
+        found[line] = name
+        verdicts[line] = entry.value.text
+    return Expected(verdicts, found)
+
+
+def _line(name: str, each: str, keys: Sequence[str | None]) -> int | None:
+    """The line of a row that is named by its key, its number from 1, or /成员/0."""
+    if name in keys:
+        return keys.index(name)
+    start, _, last = name.rpartition("/")
+    if not last.isdecimal() or start not in ("", f"/{each}"):
+        return None
+    return int(last) - (0 if start else 1)
+
+
+def _as_text(node: MapNode) -> str:
+    told = {
+        name: entry.value.text
+        for name, entry in node.entries.items()
+        if isinstance(entry.value, TextNode)
+    }
+    return "；".join(f"{name}：{WORDS.get(word, word)}" for name, word in told.items())
+
+
+def expect_changes(
+    before: Expected, each: str, rows: Sequence[tuple[int | None, str | None]]
+) -> Iterator[Change]:
+    """What changes in what a case expects.
+
+    Args:
+        before: what it expected.
+        each: the title of the table that the rule is about.
+        rows: each line as it was, None for a new one, and the verdict on it now.
+    """
+    wanted = {at: word for at, (_, word) in enumerate(rows) if word}
+    moved = {at: was for at, (was, _) in enumerate(rows)}
+    if wanted == before.verdicts and all(moved.get(at) == at for at in wanted):
+        return
+    if not before.keys or any(moved.get(at) != at for at in {*wanted, *before.verdicts}):
+        yield Change((EXPECT,), expect_text(wanted, each, before.keys) if wanted else None)
+        return
+    for line in {**before.verdicts, **wanted}:
+        if wanted.get(line) != before.verdicts.get(line):
+            key = before.keys.get(line) or _key(line, each, before.keys)
+            yield Change((EXPECT, key), wanted.get(line))
+
+
+def expect_text(wanted: Mapping[int, str], each: str, keys: Mapping[int, str]) -> str:
+    """Verdicts as YAML: one where only the first line has one and nothing says otherwise."""
+    if [*wanted] == [0] and not keys:
+        return wanted[0]
+    return in_braces({_key(line, each, keys): word for line, word in wanted.items()})
+
+
+def _key(line: int, each: str, keys: Mapping[int, str]) -> str:
+    """A row's name, in the way of the others: /成员/0, else its number from 1."""
+    slashed = any(name.startswith("/") for name in keys.values())
+    return f"/{each}/{line}" if slashed else str(line + 1)

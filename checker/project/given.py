@@ -1,0 +1,205 @@
+"""What a case gives, as cells: a column a field, a line a row of each table.
+
+A table's rows stand on the case's lines from the first: the second member on the second line,
+beside the second visit. A row of which nothing is known has a mark in a column of its table's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.model.catalog import Catalog, Field
+from checker.model.function import EARLIER
+from checker.model.kind import Kind
+from checker.project.forms import Content
+from checker.project.sheets import shown
+from checker.project.wording import AND, day_in, in_braces, in_brackets, plainly, value_in, word
+from checker.yaml_tree import ListNode, MapNode, Node, TextNode
+from checker.yaml_tree.edits import Change, Path
+
+THERE = "有"  # a row of which nothing is known
+GIVEN = "given"
+DIGITS = 10**15  # a spreadsheet loses the last digits of greater numbers
+
+Table = tuple[str, ...]  # 成员; 上期 and 成员
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a column is: a field of a table, or that the table has a row."""
+
+    table: Table
+    field: str | None = None
+
+    @property
+    def header(self) -> str:
+        """成员.出生日期, 上期.成员.年级; 成员 where it has a row."""
+        return ".".join(self.table if self.field is None else (*self.table, self.field))
+
+
+def place_of(header: str) -> Place:
+    """What a header says."""
+    steps = tuple(header.split("."))
+    tables = 2 if steps[0] in EARLIER else 1
+    return Place(steps[:tables], ".".join(steps[tables:]) or None)
+
+
+def field_at(place: Place, catalog: Catalog) -> Field | None:
+    """The field of the dictionary that a column is, also by one of its numbered columns."""
+    entity = catalog.entity_named(place.table[-1])
+    if entity is None or place.field is None:
+        return None
+    gathered = (field for field in entity.fields.values() if place.field in field.gather)
+    return entity.field_named(place.field) or next(gathered, None)
+
+
+def rows_in(given: MapNode) -> dict[Table, list[MapNode]]:
+    """The rows of each table that a case gives."""
+    found: dict[Table, list[MapNode]] = {}
+    for name, entry in given.entries.items():
+        if name in EARLIER and isinstance(entry.value, MapNode):
+            inner = rows_in(entry.value)
+            found.update({(name, *table): rows for table, rows in inner.items()})
+        else:
+            held = entry.value
+            items = held.items if isinstance(held, ListNode) else (held,)
+            found[(name,)] = [item for item in items if isinstance(item, MapNode)]
+    return found
+
+
+def cells_of(
+    rows: Mapping[Table, Sequence[MapNode]], catalog: Catalog
+) -> list[dict[str, Content]]:
+    """The cells of a case's lines, by header."""
+    lines: list[dict[str, Content]] = [{} for _ in range(max(map(len, rows.values()), default=0))]
+    for table, nodes in rows.items():
+        for line, node in zip(lines, nodes, strict=False):
+            told = {
+                Place(table, name).header: _content(
+                    entry.value, field_at(Place(table, name), catalog)
+                )
+                for name, entry in node.entries.items()
+            }
+            if not any(content is not None for content in told.values()):
+                told = {Place(table).header: THERE}
+            line.update(told)
+    return lines or [{}]
+
+
+def _content(node: Node, field: Field | None) -> Content:
+    if isinstance(node, ListNode):
+        return AND.join(shown(_content(one, field)) for one in node.items)
+    if not isinstance(node, TextNode) or node.null:
+        return None
+    if field is not None and field.kind.numeric and node.meaning == "number":
+        return value_in(node)
+    return day_in(node) if field is not None and field.kind is Kind.DATE else node.text
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One row of a table as it came back."""
+
+    was: int | None  # its number before; None for a new one
+    cells: Mapping[str, Content]  # by field
+
+
+def wanted_rows(
+    lines: Iterable[tuple[int | None, Mapping[Place, Content]]],
+    before: Mapping[Table, Sequence[MapNode]],
+) -> dict[Table, list[Wanted]]:
+    """The rows that a case's lines give; a line that was may have got a row of a new table."""
+    found: dict[Table, list[Wanted]] = {table: [] for table in before}
+    for number, cells in lines:
+        tables = dict.fromkeys(place.table for place in cells)
+        for table in tables:
+            was = number if number is not None and number < len(before.get(table, ())) else None
+            told = {p.field: c for p, c in cells.items() if p.table == table and p.field}
+            found.setdefault(table, []).append(Wanted(was, told))
+    return found
+
+
+def given_changes(
+    before: Mapping[Table, Sequence[MapNode]],
+    wanted: Mapping[Table, Sequence[Wanted]],
+    given: MapNode,
+    catalog: Catalog,
+) -> Iterator[Change]:
+    """What changes in what a case gives."""
+    for table, rows in wanted.items():
+        nodes = before.get(table, ())
+        if [row.was for row in rows] == [*range(len(nodes))]:
+            start: Path = (GIVEN, *table)
+            single = not isinstance(_node(given, table), ListNode)
+            for index, (row, node) in enumerate(zip(rows, nodes, strict=True)):
+                path: Path = start if single else (*start, index)
+                for name, text in _changed_cells(table, row, node, catalog):
+                    yield Change((*path, name), text)
+        elif rows:
+            yield Change((GIVEN, *table), rows_text(table, rows, nodes, catalog))
+        else:
+            yield Change((GIVEN, *table), None)
+
+
+def _node(given: MapNode, table: Table) -> Node | None:
+    node: Node | None = given
+    for step in table:
+        node = node.get(step) if isinstance(node, MapNode) else None
+    return node
+
+
+def _changed_cells(
+    table: Table, row: Wanted, node: MapNode, catalog: Catalog
+) -> Iterator[tuple[str, str | None]]:
+    for name in dict.fromkeys([*node.entries, *row.cells]):
+        field = field_at(Place(table, name), catalog)
+        held = node.get(name)
+        content = row.cells.get(name)
+        if shown(content) != shown(_content(held, field) if held is not None else None):
+            yield name, None if content is None else _text(content, field, held)
+
+
+def rows_text(
+    table: Table, rows: Sequence[Wanted], nodes: Sequence[MapNode], catalog: Catalog
+) -> str:
+    """The rows of a table on one line."""
+    written = []
+    for row in rows:
+        node = nodes[row.was] if row.was is not None else None
+        cells = {
+            name: _text(
+                content, field_at(Place(table, name), catalog), node.get(name) if node else None
+            )
+            for name, content in row.cells.items()
+        }
+        written.append(in_braces(cells))
+    return written[0] if len(written) == 1 else in_brackets(written)
+
+
+def given_text(wanted: Mapping[Table, Sequence[Wanted]], catalog: Catalog) -> str:
+    """What a new case gives."""
+    parts: dict[str, str] = {}
+    inner: dict[str, dict[str, str]] = {}
+    for table, rows in wanted.items():
+        text = rows_text(table, rows, (), catalog)
+        if len(table) == 1:
+            parts[table[0]] = text
+        else:
+            inner.setdefault(table[0], {})[table[1]] = text
+    return in_braces({**parts, **{name: in_braces(tables) for name, tables in inner.items()}})
+
+
+def _text(content: Content, field: Field | None, node: Node | None) -> str:
+    """A cell as YAML: numbers that identify in quotes, several words as they stood."""
+    if isinstance(node, ListNode):
+        return in_brackets(word(part.strip()) for part in shown(content).split(AND))
+    numeric = field is None or field.kind.numeric or field.kind is Kind.DATE
+    return plainly(content, node) if numeric else word(content, node)
+
+
+def digits_lost(content: Content, field: Field | None) -> bool:
+    """Was a number that identifies written as a number, so long that its end is gone?"""
+    long = isinstance(content, Decimal) and abs(content) >= DIGITS
+    return long and field is not None and field.kind.written

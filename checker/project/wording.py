@@ -1,0 +1,91 @@
+"""Contents of cells as YAML, and scalars of YAML as contents of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from checker.fault import FaultyInput
+from checker.project.forms import Content
+from checker.project.sheets import shown
+from checker.read import values
+from checker.yaml_tree import ListNode, Node, TextNode
+from checker.yaml_tree.edits import scalar
+
+YES, NO = "是", "否"
+TRUTH = {YES: "true", NO: "false"}
+AND = "、"
+FIRST_DAY = date(1900, 3, 1)  # before it a spreadsheet counts days wrongly
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a scalar is shown in a cell, and how a cell is written as a scalar."""
+
+    show: Callable[[Node | None], Content]
+    write: Callable[[Content, Node | None], str]  # in the quotes of the one whose place it takes
+
+
+def value_in(node: Node | None) -> Content:
+    """What a cell shows of a number, a day, yes or no, a word, or several of them."""
+    if isinstance(node, ListNode):
+        return AND.join(shown(value_in(one)) for one in node.items)
+    if not isinstance(node, TextNode) or node.null:
+        return None
+    if node.meaning == "boolean":
+        return YES if node.text.lower() == "true" else NO
+    if node.meaning == "number" and values.NUMBER.match(node.text):
+        return Decimal(node.text)
+    return day_in(node)
+
+
+def word_in(node: Node | None) -> Content:
+    """What a cell shows of a text."""
+    return node.text if isinstance(node, TextNode) and not node.null else None
+
+
+def day_in(node: Node | None) -> Content:
+    """What a cell shows of a day, where a spreadsheet can hold it as one; else its text."""
+    try:
+        day = values.day_in(node) if isinstance(node, TextNode) else None
+    except FaultyInput:
+        day = None
+    return day if day is not None and day >= FIRST_DAY else word_in(node)
+
+
+def word(content: Content, node: Node | None = None) -> str:
+    """A text; in quotes where it would be taken for something else."""
+    return scalar(shown(content), _style(node))
+
+
+def plainly(content: Content, node: Node | None = None) -> str:
+    """A number, a day or an expression: what it looks like."""
+    return scalar(shown(content), _style(node), word=False)
+
+
+def truth(content: Content, node: Node | None = None) -> str:
+    """Yes or no; anything else stands as it is, for the reader to find fault with."""
+    text = shown(content)
+    return TRUTH.get(text) or plainly(content, node)
+
+
+def _style(node: Node | None) -> str:
+    return node.style if isinstance(node, TextNode) and node.style in ("'", '"') else ""
+
+
+WORD = Manner(word_in, word)
+DAY = Manner(day_in, plainly)
+YES_NO = Manner(value_in, truth)
+EXPRESSION = Manner(word_in, plainly)
+
+
+def in_braces(parts: Mapping[str, str]) -> str:
+    """A mapping on one line; its values are YAML already."""
+    return "{" + ", ".join(f"{scalar(key)}: {text}" for key, text in parts.items()) + "}"
+
+
+def in_brackets(parts: Iterable[str]) -> str:
+    """A list on one line; its items are YAML already."""
+    return "[" + ", ".join(parts) + "]"
