@@ -14,12 +14,14 @@ from checker.spelling import closest
 # Each command and the module of `checker.cli` that it stands in, in the order of the help.
 COMMANDS = {
     "check": "check",
+    "read": "read",
     "lint": "lint",
     "test": "test",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",
     "functions": "dictionary",
+    "docs": "docs",
     "init": "init",
     "export": "export",
     "import": "importing",
@@ -40,9 +42,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"checker.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(
-            module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        )
+        attribute = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, attribute)
         return command
 
     def resolve_command(
