@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.model.catalog import Catalog, Field
-from checker.model.kind import Kind
 from checker.project.expected import WORDS
 from checker.project.forms import Column, Form
 from checker.project.given import field_at, place_of
+from checker.project.template import FORMS, drop_down
 
 RULE, TITLE, NAME, DAY_OF, VERDICT = "规则", "规则名称", "用例", "核查日", "应得"
 SEVERAL = "同一个用例的第二个人、第二次走访写在下一行，规则和用例两格空着。"
@@ -40,16 +40,12 @@ def field_columns(headers: Iterable[str], catalog: Catalog) -> Iterator[Column]:
 
     for header in sorted(headers, key=order):
         field = field_at(place_of(header), catalog)
-        yield Column(header, _form(field), 0, _words(field, catalog), strict=False)
+        words = drop_down(field, catalog.codes) if field else ()
+        yield Column(header, _form(field), 0, words, strict=False)
 
 
 def _form(field: Field | None) -> Form:
-    if field is None or field.kind.written:
+    """Days and numbers as such; anything else as text, which a spreadsheet leaves as it is."""
+    if field is None:
         return Form.TEXT
-    return Form.DAY if field.kind is Kind.DATE else Form.ANY
-
-
-def _words(field: Field | None, catalog: Catalog) -> tuple[str, ...]:
-    if field is None or field.kind is not Kind.CHOICE:
-        return ()
-    return tuple(catalog.codes[field.codes or ""].codes)
+    return Form.ANY if field.kind.numeric else FORMS.get(field.kind, Form.TEXT)

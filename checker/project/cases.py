@@ -23,6 +23,7 @@ from checker.project.expected import (
     EXPECT,
     WORDS,
     Expected,
+    Expecting,
     expect_changes,
     expect_text,
     expected_in,
@@ -39,6 +40,7 @@ from checker.project.given import (
     field_at,
     given_changes,
     given_text,
+    is_list,
     place_of,
     rows_in,
     wanted_rows,
@@ -80,7 +82,7 @@ class Cases(Kind):
         day = shown(DAY.show(at(self.trees[self.file], ("as_of",))))
         heads = head_columns(tuple(dict.fromkeys([*own, *used])), day)
         columns = (*heads, *field_columns(headers, self.catalog))
-        self.sheet = Sheet(name, KIND, policy, columns, lines(self.records), frozen=3)
+        self.sheet = Sheet(name, KIND, policy, columns, lines(self.records), 3, growing=True)
 
     def parts(self, home: Home) -> Sequence[Part]:
         """Rule, name and day."""
@@ -99,10 +101,10 @@ class Cases(Kind):
     def text(self, group: Group, back: Back) -> str:
         """A new case."""
         told = fresh(PARTS, group.first)
-        verdicts = {at: word for at, (_, word) in enumerate(self._verdicts(group, back)) if word}
         given = given_text(self._wanted(group, back, {}), self.catalog)
-        each = self._each(shown(group.first.cells.get(RULE)))
-        expect = {EXPECT: expect_text(verdicts, each, {})} if verdicts else {}
+        rows = enumerate(self._expecting(group, back))
+        verdicts = {at: row.verdict for at, row in rows if row.verdict}
+        expect = {EXPECT: expect_text(verdicts, {})} if verdicts else {}
         return in_braces({**told, GIVEN: given, **expect})
 
     def changes(self, group: Group, back: Back) -> Iterable[Change]:
@@ -121,19 +123,17 @@ class Cases(Kind):
     def bound(self, group: Group, back: Back) -> Iterator[tuple[Path, str]]:
         """Verdicts and fields."""
         yield (EXPECT,), back.cell(group.first, VERDICT)
-        counts: dict[Table, int] = {}
         found = [(row, _places(row)) for _, row in group.rows]
-        for _, cells in found:
-            for table in {place.table for place in cells}:
-                counts[table] = counts.get(table, 0) + 1
-        seen: dict[Table, int] = {}
-        for row, cells in found:
+        tables = [{place.table for place in cells} for _, cells in found]
+        held = group.record.node.get(GIVEN) if group.record and group.record.node else None
+        for at_line, (row, cells) in enumerate(found):
             for place in cells:
-                index = () if counts[place.table] == 1 else (seen.get(place.table, 0),)
+                before = sum(place.table in one for one in tables[:at_line])
+                listed = isinstance(held, MapNode) and is_list(held, place.table)
+                several = listed or sum(place.table in one for one in tables) > 1
+                steps = (before,) if several else ()
                 inside = (place.field,) if place.field else ()
-                yield (GIVEN, *place.table, *index, *inside), back.cell(row, place.header)
-            for table in {place.table for place in cells}:
-                seen[table] = seen.get(table, 0) + 1
+                yield (GIVEN, *place.table, *steps, *inside), back.cell(row, place.header)
 
     def admits(self, header: str) -> bool:
         """Any field of the dictionary may get a column."""
@@ -182,19 +182,12 @@ class Cases(Kind):
         entity = self.catalog.entity_named(rule.each) if rule else None
         given = node.get(GIVEN)
         rows = rows_in(given) if entity and isinstance(given, MapNode) else {}
-        known = {entity.title, entity.name} if entity else set()
-        own = next((found for table, found in rows.items() if {*table} <= known), [])
-        keys = [self._key(row, entity) for row in own] if entity else []
+        known = {(entity.title,), (entity.name,)} if entity else set()
+        own = next((found for table, found in rows.items() if table in known), [])
+        fields = [place_of(header).field for header in _key_headers(entity)]
+        held = [[row.get(name) for name in fields if name] for row in own]
+        keys = [next((n.text for n in nodes if isinstance(n, TextNode)), None) for nodes in held]
         return expected_in(node.get(EXPECT), entity.title if entity else "", keys, count)
-
-    def _key(self, row: MapNode, entity: Entity) -> str | None:
-        """The key that a row tells, of one field."""
-        for name in entity.key[:1] if len(entity.key) == 1 else ():
-            for written in (entity.fields[name].title, name):
-                held = row.get(written)
-                if isinstance(held, TextNode):
-                    return held.text
-        return None
 
     def _wanted(
         self, group: Group, back: Back, before: Mapping[Table, Sequence[MapNode]]
@@ -206,15 +199,19 @@ class Cases(Kind):
                     back.plan.faults.append(messages.digits_lost(back.cell(row, place.header)))
         return wanted_rows(found, before)
 
-    def _verdicts(self, group: Group, back: Back) -> list[tuple[int | None, str | None]]:
-        """Each line's verdict; a fault for another word."""
+    def _expecting(self, group: Group, back: Back) -> list[Expecting]:
+        """What is expected on each line; a fault for a word that is no verdict."""
+        rule = self._rule(shown(group.first.cells.get(RULE)))
+        entity = self.catalog.entity_named(rule.each) if rule else None
         found = []
         for line, row in group.rows:
             text = shown(row.cells.get(VERDICT))
             if text and verdict(text) is None:
                 place = back.cell(row, VERDICT)
                 back.plan.faults.append(messages.not_a_verdict(place, text, WORDS.values()))
-            found.append((line, verdict(text)))
+            keys = [row.cells.get(header) for header in _key_headers(entity)]
+            key = next((shown(key) for key in keys if key is not None), None)
+            found.append(Expecting(line, verdict(text), key))
         return found
 
     def _expect(self, group: Group, record: Record, back: Back) -> Iterable[Change]:
@@ -227,7 +224,7 @@ class Cases(Kind):
                 )
             return ()
         each = self._each(shown(group.first.cells.get(RULE)))
-        return expect_changes(before, each, self._verdicts(group, back))
+        return expect_changes(before, each, self._expecting(group, back))
 
     def _tell(self, group: Group, record: Record, back: Back) -> None:
         """Say which cells change, and which lines come and go."""
@@ -251,3 +248,11 @@ class Cases(Kind):
 def _places(row: Row) -> dict[Place, Content]:
     """The cells of a row that say what is given."""
     return {place_of(h): content for h, content in row.cells.items() if h not in OWN}
+
+
+def _key_headers(entity: Entity | None) -> Iterator[str]:
+    """The columns in which a row of a table may say its key, where that is one field."""
+    for name in entity.key if entity and len(entity.key) == 1 else ():
+        for table in (entity.title, entity.name) if entity else ():
+            for field in (entity.fields[name].title, name) if entity else ():
+                yield Place((table,), field).header

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.model.verdict import Verdict
+from checker.model.words import VERDICTS
 from checker.project.wording import in_braces
 from checker.yaml_tree import MapNode, Node, TextNode
 from checker.yaml_tree.edits import Change
 
 EXPECT = "expect"
-WORDS = {
-    Verdict.MET.word: "合格",
-    Verdict.GAP.word: "不合格",
-    Verdict.UNKNOWN.word: "待核实",
-    Verdict.NOT_APPLICABLE.word: "不涉及",
-}
+WORDS = {one.word: VERDICTS[one.word] for one in Verdict}
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,7 @@ class Expected:
 
     verdicts: Mapping[int, str] = field(default_factory=dict)  # line → met, gap, ...
     keys: Mapping[int, str] = field(default_factory=dict)  # line → /成员/1; {} for one verdict
+    own: frozenset[int] = frozenset()  # the lines that are named by their rows' own keys
     whole: str = ""  # a mapping of which lines cannot be told, as text
 
     def shown(self, line: int) -> str | None:
@@ -32,6 +30,14 @@ class Expected:
         if self.whole:
             return self.whole if line == 0 else None
         return WORDS.get(self.verdicts.get(line, ""))
+
+
+class Expecting(NamedTuple):
+    """A line of a case as it came back, with what is expected there."""
+
+    was: int | None  # its number before; None for a new one
+    verdict: str | None
+    key: str | None  # of the row of the rule's table that stands there
 
 
 def verdict(text: str) -> str | None:
@@ -59,7 +65,8 @@ def expected_in(node: Node | None, each: str, keys: Sequence[str | None], lines:
             return Expected(whole=_as_text(node))
         found[line] = name
         verdicts[line] = entry.value.text
-    return Expected(verdicts, found)
+    own = frozenset(line for line, name in found.items() if name in keys)
+    return Expected(verdicts, found, own)
 
 
 def _line(name: str, each: str, keys: Sequence[str | None]) -> int | None:
@@ -81,37 +88,40 @@ def _as_text(node: MapNode) -> str:
     return "；".join(f"{name}：{WORDS.get(word, word)}" for name, word in told.items())
 
 
-def expect_changes(
-    before: Expected, each: str, rows: Sequence[tuple[int | None, str | None]]
-) -> Iterator[Change]:
+def expect_changes(before: Expected, each: str, rows: Sequence[Expecting]) -> Iterator[Change]:
     """What changes in what a case expects.
 
     Args:
         before: what it expected.
         each: the title of the table that the rule is about.
-        rows: each line as it was, None for a new one, and the verdict on it now.
+        rows: its lines as they came back.
     """
-    wanted = {at: word for at, (_, word) in enumerate(rows) if word}
-    moved = {at: was for at, (was, _) in enumerate(rows)}
-    if wanted == before.verdicts and all(moved.get(at) == at for at in wanted):
+    wanted = {at: row.verdict for at, row in enumerate(rows) if row.verdict}
+    if not wanted or not before.keys:
+        text = expect_text(wanted, {}) if wanted else None
+        if wanted != before.verdicts:
+            yield Change((EXPECT,), text)
         return
-    if not before.keys or any(moved.get(at) != at for at in {*wanted, *before.verdicts}):
-        yield Change((EXPECT,), expect_text(wanted, each, before.keys) if wanted else None)
-        return
-    for line in {**before.verdicts, **wanted}:
-        if wanted.get(line) != before.verdicts.get(line):
-            key = before.keys.get(line) or _key(line, each, before.keys)
-            yield Change((EXPECT, key), wanted.get(line))
+    old = {name: before.verdicts[at] for at, name in before.keys.items()}
+    new = {_key(at, each, rows[at].key, before): word for at, word in wanted.items()}
+    for name in {**old, **new}:
+        if old.get(name) != new.get(name):
+            yield Change((EXPECT, name), new.get(name))
 
 
-def expect_text(wanted: Mapping[int, str], each: str, keys: Mapping[int, str]) -> str:
+def expect_text(wanted: Mapping[int, str], keys: Mapping[int, str]) -> str:
     """Verdicts as YAML: one where only the first line has one and nothing says otherwise."""
     if [*wanted] == [0] and not keys:
         return wanted[0]
-    return in_braces({_key(line, each, keys): word for line, word in wanted.items()})
+    return in_braces({keys.get(line, str(line + 1)): word for line, word in wanted.items()})
 
 
-def _key(line: int, each: str, keys: Mapping[int, str]) -> str:
-    """A row's name, in the way of the others: /成员/0, else its number from 1."""
-    slashed = any(name.startswith("/") for name in keys.values())
+def _key(line: int, each: str, key: str | None, before: Expected) -> str:
+    """A row's name in the way of the others: its own key, /成员/0, else its number from 1."""
+    name = before.keys.get(line)
+    if name is not None and line not in before.own:
+        return name
+    if before.own and key:
+        return key
+    slashed = any(name.startswith("/") for name in before.keys.values())
     return f"/{each}/{line}" if slashed else str(line + 1)

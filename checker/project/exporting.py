@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from checker.project.cases import Cases
 from checker.project.decisions import Decisions
-from checker.project.forms import Column, Form, Forms
+from checker.project.forms import Column, Form, Forms, Guard
 from checker.project.records import Kind
 from checker.project.shelf import Shelf
 from checker.project.standards import Standards
@@ -78,4 +78,4 @@ def _rules(shelf: Shelf, forms: Forms) -> None:
     widths = {"编号": 36, "名称": 40, "核查": 12}
     columns = [Column(header, Form.KNOWN, width) for header, width in widths.items()]
     rows = [(rule.id, rule.title, rule.each) for rule in rules]
-    forms.table(RULES, columns, rows, protected=True)
+    forms.table(RULES, columns, rows, guard=Guard.HEADER)

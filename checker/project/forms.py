@@ -32,6 +32,12 @@ TITLE, MESSAGE = 32, 255  # characters that Excel shows of a prompt
 LIMIT = 10**12
 DIGITS = 15  # that a spreadsheet keeps of a number
 HIDDEN = "hidden"
+SPARE = 20  # columns that may be added behind the last
+# What a sheet whose headers are locked lets people do besides filling it in.
+ALLOWED = (
+    "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort",
+    "autofilter",
+)  # fmt: skip
 READ = 90  # the width of a sheet to be read
 LINE = 16.0  # points that a line of it takes
 
@@ -49,11 +55,20 @@ LOOKS: dict[str, dict[str, Any]] = {
     "day": {**CELL, "num_format": "yyyy-mm-dd", "align": "center"},
     "number": {**CELL, "num_format": "General"},
     "any": {**CELL, "num_format": "General"},
-    "known": {**CELL, "num_format": "@", "locked": True, "font_color": "#595959",
-              "bg_color": "#F2F2F2"},
+    # Not locked: a row with a locked cell could not be deleted or sorted.
+    "known": {**CELL, "num_format": "@", "font_color": "#595959", "bg_color": "#F2F2F2"},
+    "spare": {**HEADER, "bg_color": "#FFFFFF", "locked": False},
     "title": {"font_name": SONG, "font_size": 16, "bold": True},
     "line": {"font_name": FANG, "font_size": 11, "text_wrap": True, "valign": "top"},
 }  # fmt: skip
+
+
+class Guard(Enum):
+    """Whether a sheet's header row can be changed."""
+
+    NONE = 0  # it can
+    HEADER = 1  # it cannot
+    GROWING = 2  # it cannot, but columns may be added behind the last
 
 
 class Form(Enum):
@@ -122,8 +137,8 @@ class Forms:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Content]] = (),
         *,
-        protected: bool = False,
         frozen: int = 0,
+        guard: Guard = Guard.NONE,
     ) -> None:
         """A sheet to be filled in, one header row, its first `frozen` columns always in sight."""
         sheet = self.book.add_worksheet(name)
@@ -138,17 +153,13 @@ class Forms:
                 lines = max(lines, _lines(content, columns[position]))
             if lines > 1:
                 sheet.set_row(number, LINE * lines)
-        if protected:
-            kept = ("format_columns", "format_rows", "insert_rows", "insert_columns",
-                    "delete_rows", "sort", "autofilter")  # fmt: skip
-            sheet.protect("", dict.fromkeys(kept, True))
-
-    def secret(self, name: str, rows: Iterable[Sequence[str]]) -> None:
-        """A sheet that nobody sees, for what the program has to find again."""
-        sheet = self.book.add_worksheet(name)
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-        sheet.very_hidden()
+        if guard is not Guard.NONE:
+            sheet.protect("", dict.fromkeys(ALLOWED, True))
+        for position in range(len(columns), len(columns) + SPARE * (guard is Guard.GROWING)):
+            sheet.set_column(position, position, 16, self.looks["text"])
+            sheet.write_blank(0, position, None, self.looks["spare"])
+        whole = f"A1:{xl_col_to_name(len(columns) + SPARE)}{ROWS}"
+        sheet.ignore_errors({"number_stored_as_text": whole})
 
     def content(self) -> bytes:
         """Close the workbook; its bytes."""

@@ -130,17 +130,39 @@ def given_changes(
     """What changes in what a case gives."""
     for table, rows in wanted.items():
         nodes = before.get(table, ())
-        if [row.was for row in rows] == [*range(len(nodes))]:
-            start: Path = (GIVEN, *table)
-            single = not isinstance(_node(given, table), ListNode)
-            for index, (row, node) in enumerate(zip(rows, nodes, strict=True)):
-                path: Path = start if single else (*start, index)
-                for name, text in _changed_cells(table, row, node, catalog):
-                    yield Change((*path, name), text)
-        elif rows:
-            yield Change((GIVEN, *table), rows_text(table, rows, nodes, catalog))
+        start: Path = (GIVEN, *table)
+        kept = [row.was for row in rows if row.was is not None]
+        if not rows:
+            yield from [Change(start, None)] if nodes else ()
+        elif is_list(given, table) and kept == sorted(kept):
+            yield from _in_list(table, rows, nodes, catalog)
+        elif kept == [*range(len(nodes))] and len(rows) == len(nodes):
+            yield from _in_row(table, (rows[0], nodes[0]), start, catalog)
         else:
-            yield Change((GIVEN, *table), None)
+            yield Change(start, rows_text(table, rows, nodes, catalog))
+
+
+def _in_list(
+    table: Table, rows: Sequence[Wanted], nodes: Sequence[MapNode], catalog: Catalog
+) -> Iterator[Change]:
+    """Rows of a list that change, come and go."""
+    start: Path = (GIVEN, *table)
+    above: int | None = None
+    for row in rows:
+        if row.was is not None:
+            above = row.was
+            yield from _in_row(table, (row, nodes[above]), (*start, above), catalog)
+        else:
+            text = rows_text(table, [row], (), catalog)
+            behind = above is not None
+            yield Change((*start, above if above is not None else len(nodes)), text, behind)
+    there = {row.was for row in rows}
+    yield from (Change((*start, at), None) for at in range(len(nodes)) if at not in there)
+
+
+def is_list(given: MapNode, table: Table) -> bool:
+    """Does a case give a table's rows as a list, and not as one row?"""
+    return isinstance(_node(given, table), ListNode)
 
 
 def _node(given: MapNode, table: Table) -> Node | None:
@@ -150,15 +172,17 @@ def _node(given: MapNode, table: Table) -> Node | None:
     return node
 
 
-def _changed_cells(
-    table: Table, row: Wanted, node: MapNode, catalog: Catalog
-) -> Iterator[tuple[str, str | None]]:
+def _in_row(
+    table: Table, pair: tuple[Wanted, MapNode], path: Path, catalog: Catalog
+) -> Iterator[Change]:
+    """The cells of a row that say something else."""
+    row, node = pair
     for name in dict.fromkeys([*node.entries, *row.cells]):
         field = field_at(Place(table, name), catalog)
         held = node.get(name)
         content = row.cells.get(name)
         if shown(content) != shown(_content(held, field) if held is not None else None):
-            yield name, None if content is None else _text(content, field, held)
+            yield Change((*path, name), None if content is None else _text(content, field, held))
 
 
 def rows_text(

@@ -86,6 +86,11 @@ def error_cell(place: str, raw: str) -> Fault:
     return Fault("error-cell", f"这一格没有算出来：{raw}", place=place, hint="直接写上内容")
 
 
+def empty_cell(place: str, header: str) -> Fault:
+    """A cell that must say something."""
+    return Fault("empty-cell", f"“{header}”没有写", place=place, hint="写上；整行不要的，删去整行")
+
+
 def no_first_line(place: str) -> Fault:
     """A record's first line was taken away and others stayed."""
     return Fault(
@@ -137,9 +142,14 @@ def code_twice(place: str, code: str) -> Fault:
 
 def not_of_the_sort(place: str, text: str, wanted: str) -> Fault:
     """A word where a number is meant."""
-    told = f"“{text}”不是{wanted}" if text else "没有写值"
     hint = f"写{wanted}" + ("，不带单位和逗号，如 1000、0.95" if wanted == "一个数" else "")
-    return Fault("wrong-sort", told, place=place, hint=hint)
+    return Fault("wrong-sort", f"“{text}”不是{wanted}", place=place, hint=hint)
+
+
+def unknown_rule(place: str, name: str, near: str | None) -> Fault:
+    """A waiver of a rule that there is not."""
+    hint = f"是不是“{near}”？" if near else "规则的全名见“规则”页"
+    return Fault("unknown-rule", f"没有“{name}”这条规则", place=place, hint=hint)
 
 
 def unknown_table(place: str, name: str, near: str | None) -> Fault:

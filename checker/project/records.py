@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.project import messages
 from checker.project.forms import Content
@@ -141,6 +141,7 @@ def plan_records(kind: Kind, back: Back) -> None:
         if home is None or (record is not None and record.fixed):
             _unchanged(kind, group, back)
             continue
+        _needed(kind, group, back)
         items = lists.setdefault(home, Items(home[1], kind.length(home)))
         item = items.old[record.index] if record else _added(kind, group, home, items, back)
         placed.append((group, home, item))
@@ -185,9 +186,14 @@ def grouped(kind: Kind, back: Back) -> list[Group]:
         else:
             above = next((one.record for one in reversed(groups) if one.record), None)
             groups.append(Group(None, above, [(None, row)]))
-    for group in groups:
-        group.rows.sort(key=lambda one: (one[0] is None, one[0] or 0))
+    for group in groups:  # its known lines in their order, whatever the sheet was sorted by
+        order = iter(sorted((one for one in group.rows if one[0] is not None), key=_line))
+        group.rows = [one if one[0] is None else next(order) for one in group.rows]
     return groups
+
+
+def _line(one: tuple[int | None, Row]) -> int:
+    return one[0] or 0
 
 
 def _numbers(name: str, kind: Kind) -> tuple[int | None, int | None]:
@@ -204,6 +210,14 @@ def _whole(group: Group, back: Back) -> bool:
         return True
     back.plan.faults.append(messages.no_first_line(back.returned.line(group.first)))
     return False
+
+
+def _needed(kind: Kind, group: Group, back: Back) -> None:
+    """Is there something in every cell that must say something?"""
+    for column in kind.sheet.columns:
+        if column.needed and column.header not in group.first.cells:
+            place = back.cell(group.first, column.header)
+            back.plan.faults.append(messages.empty_cell(place, column.header))
 
 
 def _unchanged(kind: Kind, group: Group, back: Back) -> None:
@@ -228,7 +242,7 @@ def _changed(kind: Kind, group: Group, record: Record, back: Back) -> None:
     start = (*record.home[1], record.index)
     parts = kind.parts(record.home)
     found = [*_of_parts(parts, group, record, back), *kind.changes(group, back)]
-    back.plan.change(record.home[0], *(Change((*start, *one.path), one.text) for one in found))
+    back.plan.change(record.home[0], *(replace(one, path=(*start, *one.path)) for one in found))
 
 
 def _of_parts(parts: Sequence[Part], group: Group, record: Record, back: Back) -> Iterator[Change]:

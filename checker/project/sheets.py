@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from checker.project.forms import Column, Content, Forms
+from checker.project.forms import Column, Content, Forms, Guard
 
 MARK = "checker"  # begins the first cell of a sheet of ours
 KEPT = 12  # hex digits of a fingerprint
@@ -37,6 +37,7 @@ class Sheet:
     columns: tuple[Column, ...]  # without the hidden one
     lines: tuple[Line, ...]
     frozen: int = 1  # columns that stay in sight
+    growing: bool = False  # columns may be added
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -54,7 +55,8 @@ class Sheet:
         """Add it to a workbook."""
         rows = [[line.id, *self._row(line)] for line in self.lines]
         columns = [Column(self.mark, hidden=True), *self.columns]
-        forms.table(self.name, columns, rows, protected=True, frozen=self.frozen + 1)
+        guard = Guard.GROWING if self.growing else Guard.HEADER
+        forms.table(self.name, columns, rows, frozen=self.frozen + 1, guard=guard)
 
     def _row(self, line: Line) -> Sequence[Content]:
         return [line.cells.get(header) for header in self.headers]

@@ -196,10 +196,12 @@ class Standards(Kind):
         whole = shown(row.cells.get(VALUE))
         several = isinstance(node, ListNode) if node is not None else sort.several
         texts = [text.strip() for text in whole.split(AND)] if several else [whole]
-        for text in texts:
-            if not _is(text, sort.of):
-                place = back.cell(row, VALUE)
-                back.plan.faults.append(messages.not_of_the_sort(place, text, SORTS[sort.of]))
+        place = back.cell(row, VALUE)
+        wrong = [text for text in texts if not _is(text, sort.of)]
+        if not whole:
+            back.plan.faults.append(messages.empty_cell(place, VALUE))
+        elif wrong:
+            back.plan.faults.append(messages.not_of_the_sort(place, wrong[0], SORTS[sort.of]))
         write = {"truth": truth, "word": word}.get(sort.of, plainly)
         written = [write(text, node) for text in texts]
         return in_brackets(written) if several else written[0]

@@ -73,7 +73,7 @@ def _columns(entity: Entity, catalog: Catalog) -> Iterator[Column]:
                 header,
                 FORMS.get(field.kind, Form.TEXT),
                 _width(field, header),
-                _listed(field, catalog.codes),
+                drop_down(field, catalog.codes),
                 _prompt(field, entity, catalog),
                 field.name in needed,
                 0 if field.never_negative else None,
@@ -89,7 +89,7 @@ def _width(field: Field, header: str) -> int:
     return max(WIDTHS.get(field.kind, MIDDLE), 2 * len(header) + 2)
 
 
-def _listed(field: Field, codes: Mapping[str, CodeList]) -> tuple[str, ...]:
+def drop_down(field: Field, codes: Mapping[str, CodeList]) -> tuple[str, ...]:
     """The drop-down: a cell takes one word, so several in one cell have none."""
     if field.kind is Kind.CHOICES and not field.gather:
         return ()
@@ -109,7 +109,7 @@ def _prompt(field: Field, entity: Entity, catalog: Catalog) -> str:
 
 
 def _how(field: Field, codes: Mapping[str, CodeList]) -> str:
-    if _listed(field, codes):
+    if drop_down(field, codes):
         return "从下拉表里选。"
     if field.kind is Kind.CHOICES:
         return f"几项用、隔开：{'、'.join(codes[field.codes or ''].codes)}"

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.project.csv_table import csv_table, written
+from checker.project import messages
 from checker.project.forms import Column, Content, Form
 from checker.project.records import Back, Group, Home, Kind, Part, Record, fresh, length_in, lines
 from checker.project.sheets import Sheet, shown
 from checker.project.shelf import WAIVERS, Shelf
-from checker.project.wording import DAY, WORD, Manner, in_braces
+from checker.project.wording import DAY, WORD, Manner, day_or_text, in_braces
+from checker.read.csv_table import csv_table, written
 from checker.read.folder import WAIVER_TABLE
 from checker.read.waivers import COLUMNS
-from checker.spelling import header_key
+from checker.spelling import closest, header_key
 from checker.yaml_tree import ListNode, MapNode, Node
 from checker.yaml_tree.edits import at as node_at
 
-KIND, NAME = "waivers", "豁免"
+KIND, NAME, RULE = "waivers", "豁免", "规则"
 DAYS = ("from", "until")
 PARTS = tuple(Part(title, (key,), DAY if key in DAYS else WORD) for key, title in COLUMNS.items())
+DAY_TITLES = tuple(COLUMNS[key] for key in DAYS)
 CSV_HOME: Home = (WAIVER_TABLE, ())
 
 
 class Waivers(Kind):
     """The sheet, and what its rows ask for when it comes back."""
 
-    heads = ("规则", "户编号", "起")
+    heads = (RULE, "户编号", "起")
 
     def __init__(self, shelf: Shelf) -> None:
         source = shelf.opened.chain[-1].table
         self.trees = shelf.own
-        self.table = csv_table(source.text) if source is not None else None
+        self.table = csv_table(source) if source is not None else None
         self.records = [*self._yaml(), *self._csv()]
-        rules = tuple(sorted(r.id for one in shelf.policies.policies for r in one.rules))
-        self.sheet = Sheet(NAME, KIND, "", _columns(rules), lines(self.records), frozen=2)
+        self.rules = tuple(sorted(r.id for one in shelf.policies.policies for r in one.rules))
+        self.sheet = Sheet(NAME, KIND, "", _columns(self.rules), lines(self.records), frozen=2)
 
     def parts(self, home: Home) -> Sequence[Part]:
         """The columns; in a table of CSV they are numbered."""
@@ -64,6 +66,16 @@ class Waivers(Kind):
         told = {int(part.keys[0]): group.first.cells.get(part.header) for part in parts}
         return ",".join(written(shown(told.get(at))) for at in range(max(told) + 1))
 
+    def check(self, groups: list[Group], back: Back) -> None:
+        """Are the rules that somebody wrote rules that there are?"""
+        for group in groups:
+            before = group.record.cells[0].get(RULE) if group.record else None
+            rule = shown(group.first.cells.get(RULE))
+            if rule and rule != before and rule not in self.rules:
+                place = back.cell(group.first, RULE)
+                fault = messages.unknown_rule(place, rule, closest(rule, self.rules))
+                back.plan.faults.append(fault)
+
     def _yaml(self) -> Iterator[Record]:
         tree = self.trees.get(WAIVERS)
         held = tree.get("waivers") if tree is not None else None
@@ -78,13 +90,15 @@ class Waivers(Kind):
             for part in self.parts(CSV_HOME):
                 column = part.keys[0]
                 if isinstance(column, int) and column < len(row):
-                    cells[part.header] = row[column].text.strip() or None
+                    text = row[column].text.strip()
+                    known = day_or_text(text) if part.header in DAY_TITLES else text
+                    cells[part.header] = known or None
             yield Record(CSV_HOME, index, None, (cells,))
 
 
 def _columns(rules: tuple[str, ...]) -> tuple[Column, ...]:
     return (
-        Column("规则", Form.TEXT, 30, rules, "规则的全名，见“规则”页。", needed=True),
+        Column(RULE, Form.TEXT, 30, rules, "规则的全名，见“规则”页。", needed=True),
         Column("户编号", Form.TEXT, 14, needed=True),
         Column("行", Form.TEXT, 14, prompt="只豁免这一户里的一个人或一条记录时，写它的编号。"),
         Column("起", Form.DAY, 13, needed=True, prompt="从哪天起，写作 2020-09-01。"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from checker.fault import FaultyInput
 from checker.project.forms import Content
 from checker.project.sheets import shown
 from checker.read import values
@@ -47,32 +46,33 @@ def word_in(node: Node | None) -> Content:
 
 
 def day_in(node: Node | None) -> Content:
-    """What a cell shows of a day, where a spreadsheet can hold it as one; else its text."""
+    """What a cell shows of a day; else of a text."""
+    return day_or_text(node.text) if isinstance(node, TextNode) and not node.null else None
+
+
+def day_or_text(text: str) -> Content:
+    """The day of a text, where it is one that a spreadsheet can hold; else the text."""
     try:
-        day = values.day_in(node) if isinstance(node, TextNode) else None
-    except FaultyInput:
+        day = date.fromisoformat(text) if values.DAY.match(text) else None
+    except ValueError:
         day = None
-    return day if day is not None and day >= FIRST_DAY else word_in(node)
+    return day if day is not None and day >= FIRST_DAY else text
 
 
 def word(content: Content, node: Node | None = None) -> str:
     """A text; in quotes where it would be taken for something else."""
-    return scalar(shown(content), _style(node))
+    return scalar(shown(content), node)
 
 
 def plainly(content: Content, node: Node | None = None) -> str:
     """A number, a day or an expression: what it looks like."""
-    return scalar(shown(content), _style(node), word=False)
+    return scalar(shown(content), node, word=False)
 
 
 def truth(content: Content, node: Node | None = None) -> str:
     """Yes or no; anything else stands as it is, for the reader to find fault with."""
     text = shown(content)
     return TRUTH.get(text) or plainly(content, node)
-
-
-def _style(node: Node | None) -> str:
-    return node.style if isinstance(node, TextNode) and node.style in ("'", '"') else ""
 
 
 WORD = Manner(word_in, word)
@@ -88,4 +88,6 @@ def in_braces(parts: Mapping[str, str]) -> str:
 
 def in_brackets(parts: Iterable[str]) -> str:
     """A list on one line; its items are YAML already."""
-    return "[" + ", ".join(parts) + "]"
+    # A full-width comma would be taken for a slip where commas part the items.
+    quoted = (f"'{one}'" if "，" in one and one[0] not in "'\"" else one for one in parts)
+    return "[" + ", ".join(quoted) + "]"

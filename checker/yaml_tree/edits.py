@@ -22,7 +22,9 @@ BOM = "\ufeff"
 # What may not begin a text without quotes, what may not stand in one, and what no quotes but the
 # double ones can hold.
 INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`“<= ")
-PARTING = re.compile(r"[,\[\]{}，]|: | #|:$| $")
+PARTING = re.compile(r": | #|:$| $")
+BRACES = re.compile(r"[,\[\]{}]")
+QUOTES = ("'", '"')
 UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 ESCAPES = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 NEGATIVE = re.compile(r"-[0-9.]+")
@@ -70,19 +72,24 @@ def at(tree: Node, path: Sequence[str | int]) -> Node | None:
     return node
 
 
-def scalar(text: str, style: str = "", *, word: bool = True) -> str:
+def scalar(text: str, like: Node | None = None, *, word: bool = True) -> str:
     """A text as YAML on one line, without quotes where it can go without them.
 
     Args:
         text: what it says.
-        style: the quotes that stood there before; they stay.
+        like: the one whose place it takes: its quotes stay.
         word: it may not be taken for a number, a truth value or nothing.
     """
+    before = like if isinstance(like, TextNode) else None
+    style = before.style if before is not None and before.style in QUOTES else ""
     if UNPRINTED.search(text):
         return '"' + "".join(map(_escaped, text)) + '"'
     if style == '"' and not set(text) & {'"', "\\"}:
         return f'"{text}"'
-    free = text[:1] not in INDICATORS | {""} and not PARTING.search(text)
+    # Where brackets stand without quotes, what is around has none.
+    loose = before is not None and before.plain and BRACES.search(before.text) is not None
+    parted = PARTING.search(text) or (not loose and BRACES.search(text))
+    free = text[:1] not in INDICATORS | {""} and not parted
     bare = not style and (free or NEGATIVE.fullmatch(text) is not None)
     if bare and (not word or meaning_of(text) == "string"):
         return text
@@ -158,28 +165,48 @@ def _put(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _added(tree: Tree, change: Change) -> str:
-    path, text = change.path, f"{change.text}"
-    while at(tree, path[:-1]) is None:  # what is above is missing too
-        text = f"[{text}]" if isinstance(path[-1], int) else f"{{{scalar(path[-1])}: {text}}}"
-        path = path[:-1]
-    above = at(tree, path[:-1])
+    depth = len(change.path) - 1
+    while at(tree, change.path[:depth]) is None:  # what is above is missing too
+        depth -= 1
+    above = at(tree, change.path[:depth])
     assert isinstance(above, MapNode | ListNode)
-    step = path[-1]
-    text = text if isinstance(step, int) else f"{scalar(step)}: {text}"
+    steps = change.path[depth:]
     parts = _parts(above)
     whole = tree.source.text
-    place = step if change.behind and isinstance(step, int) else -1
     if not parts:
         first = above.start.index + 1
-        return _put(whole, [(first, first, text)])
-    start, end = parts[place]
+        return _put(whole, [(first, first, _nested(steps, f"{change.text}"))])
+    step = steps[0]
+    start, end = parts[step if change.behind and isinstance(step, int) else -1]
     if in_braces(above):
-        return _put(whole, [(end, end, f", {text}")])
-    margin = " " * (start - whole.rfind("\n", 0, start) - 1)
-    hyphen = "- " if isinstance(above, ListNode) else ""
+        return _put(whole, [(end, end, ", " + _nested(steps, f"{change.text}"))])
+    margin = start - whole.rfind("\n", 0, start) - 1
     stop = _line_end(whole, end)
-    line = f"{margin}{hyphen}{text}\n"
-    return _put(whole, [(stop, stop, line if whole[:stop].endswith("\n") else f"\n{line}")])
+    lines = _indented(steps, f"{change.text}", margin)
+    return _put(whole, [(stop, stop, lines if whole[:stop].endswith("\n") else f"\n{lines}")])
+
+
+def _nested(steps: Path, text: str) -> str:
+    """A new part in braces, with what is missing above it."""
+    for step in reversed(steps[1:]):
+        text = f"[{text}]" if isinstance(step, int) else f"{{{scalar(step)}: {text}}}"
+    return text if isinstance(steps[0], int) else f"{scalar(steps[0])}: {text}"
+
+
+def _indented(steps: Path, text: str, margin: int) -> str:
+    """A new part on its own lines, with what is missing above it."""
+    lines = ""
+    for step in steps[:-1]:
+        lines += " " * margin + (f"{scalar(step)}:\n" if isinstance(step, str) else "-\n")
+        margin += 2
+    last = steps[-1]
+    return (
+        lines
+        + " " * margin
+        + ("- " if isinstance(last, int) else f"{scalar(last)}: ")
+        + text
+        + "\n"
+    )
 
 
 def _line_end(text: str, index: int) -> int:

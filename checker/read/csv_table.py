@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.source import Source, Span
 from checker.spelling import header_key
 from checker.yaml_tree.edits import Change
 
@@ -17,7 +18,7 @@ CELL = re.compile(r'"((?:[^"]|"")*)"[^,\n]*|([^,\n]*)')
 class Cell:
     """A cell as it is written, and what it says."""
 
-    start: int
+    start: int  # in characters from the beginning of the file
     end: int
     text: str
 
@@ -26,8 +27,13 @@ class Cell:
 class CsvTable:
     """The rows of a file, empty ones left out; the first holds the headers."""
 
-    text: str
+    source: Source
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.source.text
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -39,16 +45,20 @@ class CsvTable:
         """The rows below the headers."""
         return self.rows[1:]
 
-    def lines(self, index: int) -> range:
-        """The lines, from 1, on which a record stands."""
-        row = self.records[index]
-        first = self.text.count("\n", 0, row[0].start) + 1
-        return range(first, self.text.count("\n", 0, row[-1].end) + 2)
+    def span(self, *cells: Cell) -> Span:
+        """The stretch from one cell to another; of several lines the first."""
+        start = cells[0].start
+        line = self.text.rfind("\n", 0, start) + 1
+        end = self.text.find("\n", start)
+        stop = min(cells[-1].end, len(self.text) if end < 0 else end)
+        number = self.text.count("\n", 0, start) + 1
+        return Span(self.source, number, start - line + 1, max(stop - start, 1))
 
 
-def csv_table(text: str) -> CsvTable:
+def csv_table(source: Source) -> CsvTable:
     """The cells of a text, as Python's `csv` reads them."""
-    return CsvTable(text, tuple(row for row in _rows(text) if any(c.text.strip() for c in row)))
+    found = _rows(source.text)
+    return CsvTable(source, tuple(row for row in found if any(c.text.strip() for c in row)))
 
 
 def _rows(text: str) -> Iterator[tuple[Cell, ...]]:
