@@ -17,7 +17,7 @@ from checker.cli.options import policies_argument, shared
 @click.argument("file", metavar="F.xlsx", type=click.Path(path_type=Path))
 @policies_argument
 @click.option("--standards", is_flag=True, help=_("标准：各时期、各地区、各代码的值和依据"))
-@click.option("--waivers", is_flag=True, help=_("豁免"))
+@click.option("--waivers", is_flag=True, help=_("豁免：规则、户、起止、事由、批准人、文件"))
 @click.option("--cases", is_flag=True, help=_("用例，一章一页"))
 @click.option("--tables", is_flag=True, help=_("决策表"))
 @shared

@@ -9,13 +9,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.project.exporting import KINDS, exported
 from checker.project.importing import imported
 from checker.project.shelf import shelf
 from checker.read.shipped import shipped
+from tests.differential.effort import TIMES
 from tests.project.small import (
     CASES,
     DAY,
@@ -408,6 +409,7 @@ TYPED = st.one_of(
 FREE = ["用例 教育"]  # whatever is written into fields of cases is right
 
 
+@settings(max_examples=40 * TIMES)
 @given(draw=st.data(), content=TYPED)
 def test_one_cell_changes_that_cell(
     tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, content: Content
