@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "read",
     "lint": "lint",
     "test": "test",
+    "explain": "explain",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",

@@ -6,16 +6,16 @@ A waived finding is still evaluated and listed; it is only not counted open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from checker.frozen import frozen
 from checker.model.gap import Finding
 from checker.model.policy import Waiver
 
 SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
 
 
-@dataclass(frozen=True)
+@frozen
 class Waivers:
     """The waivers in force on a day, by rule and household."""
 
