@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.verdict import Verdict
 from checker.model.words import VERDICTS
 from checker.project.wording import in_braces
@@ -16,7 +17,7 @@ EXPECT = "expect"
 WORDS = {one.word: VERDICTS[one.word] for one in Verdict}
 
 
-@dataclass(frozen=True)
+@frozen
 class Expected:
     """A verdict a line; by its own key of the mapping, where rows have each their own."""
 

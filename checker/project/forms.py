@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from checker.fault import columns_of
+from checker.frozen import frozen
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -83,7 +84,7 @@ class Form(Enum):
     KNOWN = "known"  # told, not to be changed
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column to be filled in."""
 

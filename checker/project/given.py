@@ -7,9 +7,9 @@ beside the second visit. A row of which nothing is known has a mark in a column 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Field
 from checker.model.function import EARLIER
 from checker.model.kind import Kind
@@ -26,7 +26,7 @@ DIGITS = 10**15  # a spreadsheet loses the last digits of greater numbers
 Table = tuple[str, ...]  # 成员; 上期 and 成员
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """What a column is: a field of a table, or that the table has a row."""
 
@@ -98,7 +98,7 @@ def _content(node: Node, field: Field | None) -> Content:
     return day_in(node) if field is not None and field.kind is Kind.DATE else node.text
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """One row of a table as it came back."""
 

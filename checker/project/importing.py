@@ -7,11 +7,11 @@ as they would be before one of them is touched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.project import messages
 from checker.project.cells import in_cells
 from checker.project.exporting import KINDS, kinds
@@ -30,7 +30,7 @@ from checker.yaml_tree.edits import changed, restored
 NEW_TABLE = "\ufeff" + ",".join(COLUMNS.values()) + "\r\n"  # as spreadsheets write one
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """What an import would write."""
 

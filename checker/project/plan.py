@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.project.forms import Content
 from checker.project.sheets import shown
 from checker.yaml_tree.edits import Change, Path
@@ -13,7 +14,7 @@ from checker.yaml_tree.edits import Change, Path
 NEW = "新"
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """A cell, or a row, and the place of a file that says the same once the import is done."""
 
@@ -70,6 +71,8 @@ class Items:
         """A new item behind another, or else at the end; its text is set later."""
         item = Item()
         at = self.order.index(behind) + 1 if behind is not None else len(self.order)
+        while at < len(self.order) and self.order[at].index is None:  # one that came before it
+            at += 1
         self.order.insert(at, item)
         return item
 

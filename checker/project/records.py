@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from checker.frozen import frozen
 from checker.project import messages
 from checker.project.forms import Content
 from checker.project.plan import Item, Items, Plan
@@ -23,7 +24,7 @@ Home = tuple[str, Path]  # a file in the folder, and a list in it
 Cells = Mapping[str, Content]
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """One column of a record's first line, and the key that it shows."""
 
@@ -57,7 +58,7 @@ class Group:
         return self.rows[0][1]
 
 
-@dataclass(frozen=True)
+@frozen
 class Back:
     """A sheet that came back, and the plan that grows from it."""
 
@@ -197,11 +198,12 @@ def _line(one: tuple[int | None, Row]) -> int:
 
 
 def _numbers(name: str, kind: Kind) -> tuple[int | None, int | None]:
-    """A record's number, and its line's."""
+    """A record's number, and its line's; neither where there is no such line."""
     record, _, line = name.partition(".")
     if not (record.isdecimal() and line.isdecimal() and int(record) < len(kind.records)):
         return None, None
-    return int(record), int(line)
+    there = int(line) < len(kind.records[int(record)].cells)
+    return (int(record), int(line)) if there else (None, None)
 
 
 def _whole(group: Group, back: Back) -> bool:

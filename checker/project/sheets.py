@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from checker.frozen import frozen
 from checker.project.forms import Column, Content, Forms, Guard
 
 MARK = "checker"  # begins the first cell of a sheet of ours
 KEPT = 12  # hex digits of a fingerprint
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One line of a sheet."""
 
@@ -27,7 +27,7 @@ class Line:
     cells: Mapping[str, Content]  # by header
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """A table as it is exported."""
 
@@ -62,7 +62,7 @@ class Sheet:
         return [line.cells.get(header) for header in self.headers]
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One row that came back."""
 
@@ -71,7 +71,7 @@ class Row:
     cells: Mapping[str, Content]  # by header; without empty ones
 
 
-@dataclass(frozen=True)
+@frozen
 class Returned:
     """A sheet that came back."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.model.policy import PolicySet
 from checker.read.desk import Desk
 from checker.read.folder import CASES, Folder, Opened, open_policies
@@ -17,7 +17,7 @@ SHARED, OVERLAY, CATEGORIES, WAIVERS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Shelf:
     """A folder's files, those alone that lie in it, and those below."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checker.frozen import frozen
 from checker.project.forms import Content
 from checker.project.sheets import shown
 from checker.read import values
@@ -19,7 +19,7 @@ AND = "、"
 FIRST_DAY = date(1900, 3, 1)  # before it a spreadsheet counts days wrongly
 
 
-@dataclass(frozen=True)
+@frozen
 class Manner:
     """How a scalar is shown in a cell, and how a cell is written as a scalar."""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from checker.frozen import frozen
 from checker.source import Source, Span
 from checker.spelling import header_key
-from checker.yaml_tree.edits import Change
+
+if TYPE_CHECKING:
+    from checker.yaml_tree.edits import Change
 
 QUOTES_NEEDED = re.compile(r'[,"\n]|^\s|\s$')
 CELL = re.compile(r'"((?:[^"]|"")*)"[^,\n]*|([^,\n]*)')
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A cell as it is written, and what it says."""
 
@@ -23,7 +26,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CsvTable:
     """The rows of a file, empty ones left out; the first holds the headers."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from checker.frozen import frozen
 from checker.source import Source
 from checker.yaml_tree import ListNode, MapNode, Node, TextNode, Tree, read_yaml
 from checker.yaml_tree.nodes import meaning_of
@@ -30,7 +30,7 @@ ESCAPES = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 NEGATIVE = re.compile(r"-[0-9.]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """What shall stand in one place of a file; None takes the entry or the item away.
 

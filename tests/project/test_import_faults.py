@@ -153,6 +153,29 @@ def test_decision_rows_moved(tmp_path: Path) -> None:
     assert (told.place, told.code) == (f"{NAME} › 决策表 › 第3行", "rows-moved")
 
 
+def test_verdicts_that_no_line_can_show(tmp_path: Path) -> None:
+    odd = FILES["school.cases.yaml"].replace("{a: met, b: unknown}", "{a: met, z: unknown}")
+    book = workbook(write(tmp_path, {**FILES, "school.cases.yaml": odd}))
+    put(book["用例 教育"], 3, {"应得": "合格"})
+
+    (told,) = faults(tmp_path, book)
+
+    assert (told.place, told.code) == (f"{NAME} › 用例 教育 › F3", "not-here")
+
+
+def test_base_is_only_shown(tmp_path: Path) -> None:
+    """A line of the base that was changed is told with what to do instead."""
+    write(tmp_path / "base")
+    own = write(tmp_path / "own", {"overlay.yaml": "overlay: {extends: ../base, document: 甲}\n"})
+    book = workbook(own)
+    put(book["标准"], 4, {"值": 0.2})
+
+    (told,) = faults(own, book)
+
+    assert (told.place, told.code) == (f"{NAME} › 标准 › I4", "not-here")
+    assert "另加一行" in told.hint
+
+
 def test_changed_since(tmp_path: Path) -> None:
     """A sheet of which the file has changed is refused; the others are as good as before."""
     book = workbook(write(tmp_path))

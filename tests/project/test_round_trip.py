@@ -152,6 +152,14 @@ def new_value(book: openpyxl.Workbook) -> None:
     put(sheet, 10, {"标准": "收入线", "起": date(2021, 1, 1), "值": 4500, "依据文件": "丙文"})
 
 
+def two_values(book: openpyxl.Workbook) -> None:
+    """Behind the first of two, the later one first."""
+    sheet = book["标准"]
+    sheet.insert_rows(9, 2)
+    put(sheet, 9, {"标准": "收入线", "起": date(2019, 7, 1), "值": 4150})
+    put(sheet, 10, {"标准": "收入线", "起": date(2019, 4, 1), "值": 4100})
+
+
 def new_codes(book: openpyxl.Workbook) -> None:
     sheet = book["标准"]
     sheet.insert_rows(4)
@@ -229,6 +237,11 @@ def new_decision(book: openpyxl.Workbook) -> None:
     put(sheet, 3, {"名称": "应发", "条件": '学段 in ["小学", "初中"]', "结果": "1"})
 
 
+FIRST_VALUE = "basis: {document: 甲文, confirmed: true}}\n"
+TWO_VALUES = "".join(
+    f"      - {{from: 2019-0{month}-01, value: 4{value}}}\n"
+    for month, value in ((7, 150), (4, 100))
+)
 LAST_VALUE = '          url: "https://a.cn/b"\n'
 NEW_VALUE = "      - {from: 2021-01-01, value: 4500, basis: {document: 丙文}}\n"
 COPIED = "      - {from: 2021-01-01, value: 4500, basis: {document: 乙文, url: https://a.cn/b}}\n"
@@ -261,6 +274,11 @@ MOVES: list[tuple[Edit, dict[str, str], str]] = [
         new_value,
         {"standards.yaml": STANDARDS.replace(LAST_VALUE, LAST_VALUE + NEW_VALUE)},
         "a new dated value behind the last",
+    ),
+    (
+        two_values,
+        {"standards.yaml": STANDARDS.replace(FIRST_VALUE, FIRST_VALUE + TWO_VALUES)},
+        "as they stand in the sheet",
     ),
     (
         copied_row,
@@ -397,6 +415,29 @@ def test_an_overlay_gets_the_new_value(tmp_path: Path) -> None:
     changed = OVERLAY.replace("4300}", "4350}") + "        - {from: 2020-06-01, value: 4400}\n"
     assert texts(own, found) == {"overlay.yaml": changed}
     assert [sheet.cell(row, 2).value for row in (2, 9, last)] == ["上级", "上级", "本级调整"]
+
+
+def test_more_digits_than_a_spreadsheet_keeps(tmp_path: Path) -> None:
+    """Such a number goes there and back as text."""
+    text = SCHOOL.replace("value: 0.1}", "value: 999999999999.123456}")
+    book = workbook(write(tmp_path, {**FILES, "school.yaml": text}))
+
+    assert book["标准"]["I4"].value == "999999999999.123456"
+    assert back(tmp_path, book).files == {}
+    put(book["标准"], 4, {"值": "999999999999.123457"})
+    assert texts(tmp_path, back(tmp_path, book)) == {"school.yaml": text.replace("456}", "457}")}
+
+
+def test_verdicts_that_no_line_can_show(tmp_path: Path) -> None:
+    """Named by a key that nobody has: shown as text, changed only in the file."""
+    odd = CASES.replace("{a: met, b: unknown}", "{a: met, z: unknown}")
+    book = workbook(write(tmp_path, {**FILES, "school.cases.yaml": odd}))
+    sheet = book["用例 教育"]
+
+    assert sheet["F3"].value == "a：合格；z：待核实"
+    put(sheet, 3, {"户.人均纯收入": 1})
+    expected = odd.replace("人均纯收入: 4200", "人均纯收入: 1")
+    assert texts(tmp_path, back(tmp_path, book)) == {"school.cases.yaml": expected}
 
 
 TYPED = st.one_of(

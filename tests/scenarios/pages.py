@@ -115,7 +115,12 @@ def _run(command: str, folder: Path) -> tuple[str, ...]:
     ran = subprocess.run(
         [sys.executable, "-m", "checker", *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "PATH": os.defpath},
+        env={
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+            "PYTHONUNBUFFERED": "1",
+            "PATH": os.defpath,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
