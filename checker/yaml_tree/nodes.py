@@ -19,6 +19,17 @@ NUMBER = re.compile(
 SUSPECT = frozenset("-+.0123456789tTfFnN~") | {""}  # what such a scalar begins with
 
 
+def meaning_of(text: str) -> str:
+    """What YAML 1.2 takes a text without quotes for: null, boolean, number or string."""
+    if text[:1] not in SUSPECT:
+        return "string"
+    if NUMBER.match(text):
+        return "number"
+    if text in BOOLEAN:
+        return "boolean"
+    return "null" if text in NULL else "string"
+
+
 # Nodes are not frozen, though nobody changes them: there are thousands, and a frozen one takes
 # three times as long to make.
 
@@ -54,13 +65,7 @@ class TextNode:
     @property
     def meaning(self) -> str:
         """What YAML 1.2 takes it for: null, boolean, number or string."""
-        if self.style or self.text[:1] not in SUSPECT:
-            return "string"
-        if NUMBER.match(self.text):
-            return "number"
-        if self.text in BOOLEAN:
-            return "boolean"
-        return "null" if self.text in NULL else "string"
+        return "string" if self.style else meaning_of(self.text)
 
     @property
     def span(self) -> Span:
