@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import TypeVar
 
+from checker.frozen import frozen
 from checker.source import Span
 
 T = TypeVar("T")
 
 
 class Level(Enum):
-    """How grave a fault is: an error stops the run with exit code 2, a warning is told."""
+    """How grave a fault is: an error stops the run with exit code 2, the others are told."""
 
     ERROR = "error"
-    WARNING = "warning"
+    WARNING = "warning"  # it may not mean what its author means, or will not do what it should
+    NOTE = "note"  # nothing is wrong with it; somebody should know it all the same
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """One thing that is wrong, where, and what to do about it."""
 
@@ -35,6 +35,7 @@ class Fault:
     hint: str = ""  # what to do; the nearest name as a question
     level: Level = Level.ERROR
     place: str = ""  # where there is no span: "成员.xlsx › 成员 › G5" or a file's name
+    mend: str | None = None  # what should stand in the span's place, where only that can be meant
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -74,19 +75,25 @@ def shown(span: Span) -> Iterable[str]:
     yield f"  | {' ' * columns_of(line[:start])}{'^' * max(columns_of(under), 1)}"
 
 
+# From CJK Radicals Supplement on nearly all is wide; curly quotes are "ambiguous" to Unicode, a
+# Chinese terminal shows them wide.
+NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—×÷√①②③④⑤⑥⑦⑧⑨⑩]+")
+
+
 def columns_of(text: str) -> int:
     """How many columns of a terminal a text takes; a Chinese character takes two."""
-    return sum(map(breadth, text))
+    return len(text) + len(NARROW.sub("", text))
 
 
-@cache
-def breadth(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×" else 1
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """By file and place, each once."""
 
+    def place(fault: Fault) -> tuple[str, int, int]:
+        if fault.span is None:
+            return fault.place, 0, 0
+        return fault.span.source.name, fault.span.line, fault.span.column
 
-FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
+    return sorted(dict.fromkeys(faults), key=place)
 
 
 class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says what the input is

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -23,6 +22,7 @@ from checker.cli.options import (
     unmask_option,
     waivers_option,
 )
+from checker.frozen import frozen
 
 if TYPE_CHECKING:
     from checker.model.difference import Difference, Progress
@@ -44,7 +44,7 @@ checker diff 八月 九月 --as-of-old 2020-08-17 --as-of 2020-09-17
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -22,6 +21,7 @@ from checker.cli.options import (
     unmask_option,
     waivers_option,
 )
+from checker.frozen import frozen
 
 FORMATS = ["text", "json", "csv", "xlsx"]
 MOST_DAYS = 3660
@@ -38,7 +38,7 @@ checker forecast 户.xlsx 成员.xlsx --days 60 --format xlsx --output 预警.xl
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

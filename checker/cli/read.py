@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -21,12 +20,13 @@ from checker.cli.options import (
     table_option,
     unmask_option,
 )
+from checker.frozen import frozen
 
 FILES = ("读取说明.xlsx", "数据.xlsx")
 EXAMPLE = "checker read samples/beicheng/北城街道.xlsx --out 读取"
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

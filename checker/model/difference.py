@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.gap import Finding, Gap, NotRun, Subject
 from checker.model.policy import Rule
@@ -47,7 +48,7 @@ def turned(before: Standing, after: Standing) -> bool:
     return before is not after and (before.asked or after.asked)
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """One row that stands otherwise under one rule than it did."""
 
@@ -74,7 +75,7 @@ class Passage(NamedTuple):
     place: str  # policies/education.yaml:31:9
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One place in which two policy sets differ; None where one of them has nothing there."""
 
@@ -91,7 +92,7 @@ class Due(NamedTuple):
     days: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Cost:
     """What some turns mean in work."""
 
@@ -113,7 +114,7 @@ class Share(Enum):
     UNTRACED = "untraced"  # could not be told apart: all that the rule rests on
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """The turns for which the same changes are responsible."""
 
@@ -123,7 +124,7 @@ class Group:
     cost: Cost
 
 
-@dataclass(frozen=True)
+@frozen
 class Quiet:
     """A change that turns no verdict, and how many open findings it concerns all the same."""
 
@@ -131,7 +132,7 @@ class Quiet:
     findings: int | None  # None: it is of nothing that findings have
 
 
-@dataclass(frozen=True)
+@frozen
 class Compared:
     """One of the two sides."""
 
@@ -144,7 +145,7 @@ class Compared:
     not_run: tuple[NotRun, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """Two policy sets on the same data."""
 
@@ -180,7 +181,7 @@ class Step(Enum):
     WAIVED = "waived"  # a waiver covers it
 
 
-@dataclass(frozen=True)
+@frozen
 class Moved:
     """One finding and what became of it."""
 
@@ -200,7 +201,7 @@ class Rows(NamedTuple):
 Tally = Mapping[Step, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """Two states of the data under the same policies."""
 

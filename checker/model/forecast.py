@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.difference import Compared, Standing
 from checker.model.gap import Finding
@@ -22,7 +22,7 @@ class Turning(Enum):
     CHANGES = "changes"  # a gap can no longer be told, or an unknown is now a gap
 
 
-@dataclass(frozen=True)
+@frozen
 class Crossing:
     """A value that changes with the day, and by which the verdict turns."""
 
@@ -33,7 +33,7 @@ class Crossing:
     clause: str  # the comparison that turns: 6 <= 年龄; "" where there is none
 
 
-@dataclass(frozen=True)
+@frozen
 class Coming:
     """One row's turn on a day to come."""
 
@@ -47,7 +47,7 @@ class Coming:
     crossings: tuple[Crossing, ...]  # () where it is the rule or the waiver that begins or ends
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """A day in what the office has written: something begins or ends."""
 
@@ -58,7 +58,7 @@ class Event:
     rules: tuple[str, ...]  # that it concerns
 
 
-@dataclass(frozen=True)
+@frozen
 class Forecast:
     """The turns of some days, the earliest first."""
 

@@ -7,9 +7,10 @@ stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.gap import Gap, Outcome, Reading
 from checker.model.words import SEVERITIES, VERDICTS
@@ -35,7 +36,19 @@ def empty(title: str, width: int) -> Told:
     return Told(Column(title, width), lambda _gap: "")
 
 
-@dataclass(frozen=True)
+def once(text: Callable[[Gap], str]) -> Callable[[Gap], str]:
+    """What is told of a gap, made once however many lists tell it."""
+    known: dict[int, tuple[Gap, str]] = {}
+
+    def told(gap: Gap) -> str:
+        if id(gap) not in known:
+            known[id(gap)] = (gap, text(gap))  # the gap is kept: no other can take its id
+        return known[id(gap)][1]
+
+    return told
+
+
+@frozen
 class Columns:
     """The columns of one workbook's lists."""
 
@@ -43,6 +56,24 @@ class Columns:
     households: Mapping[str, Mapping[str, str]]  # household → title → value, as in an outcome
     masking: Masking
     file: str = ""  # the one file that everything was read from; its name is not repeated
+
+    # A gap stands in several lists and says the same in each.
+
+    @cached_property
+    def _rows(self) -> Callable[[Gap], str]:
+        return once(self._row)
+
+    @cached_property
+    def _messages(self) -> Callable[[Gap], str]:
+        return once(self._message)
+
+    @cached_property
+    def _read(self) -> Callable[[Gap], str]:
+        return once(self._readings)
+
+    @cached_property
+    def _remedies(self) -> Callable[[Gap], str]:
+        return once(self._remedy)
 
     def household(self, without: Iterable[str] = ()) -> tuple[Told, ...]:
         """Which household: village, key and what the catalog gives a role; but for some titles."""
@@ -57,21 +88,21 @@ class Columns:
     def finding(self) -> tuple[Told, ...]:
         """Which row, which rule, how grave, what is wrong."""
         return (
-            Told(Column("对象", 18), self._row),
+            Told(Column("对象", 18), self._rows),
             Told(Column("规则", 16), lambda gap: gap.finding.rule.title),
             Told(Column("判定", 7, "centre"), verdict),
             Told(Column("程度", 5, "centre"), severity),
-            Told(Column("问题描述", 28), self._message),
+            Told(Column("问题描述", 28), self._messages),
         )
 
     def readings(self) -> Told:
         """The values that the rule read, and where."""
-        return Told(Column("读到的数值", 26), self._readings)
+        return Told(Column("读到的数值", 26), self._read)
 
     def remedy(self) -> tuple[Told, ...]:
         """What to do, who, in how many days."""
         return (
-            Told(Column("整改要求", 22), self._remedy),
+            Told(Column("整改要求", 22), self._remedies),
             Told(Column("责任人", PERSON), lambda gap: gap.finding.rule.responsible),
             Told(Column("时限(天)", 5, "centre"), lambda gap: _number(gap.finding.rule.due)),
         )
@@ -81,7 +112,7 @@ class Columns:
         return (
             *self.finding()[:2],
             Told(Column("缺什么", 16), lambda gap: "、".join(gap.finding.missing)),
-            Told(Column("原因", 26), self._message),
+            Told(Column("原因", 26), self._messages),
             Told(Column("在哪里", 32), places),
         )
 

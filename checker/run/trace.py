@@ -7,11 +7,11 @@ and what would change the verdict (`checker.study.change`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any as Whatever
 
+from checker.frozen import frozen
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Unknown
 from checker.model.resolved import (
@@ -36,7 +36,7 @@ from checker.run.intervals import Interval
 from checker.run.rows import Place, Rowed
 
 
-@dataclass(frozen=True)
+@frozen
 class Traced:
     """One sub-expression with what it came to for the rows that it speaks of."""
 
@@ -58,8 +58,16 @@ class Traced:
         """Is there one value?"""
         return not isinstance(self.result, Unknown | Interval)
 
+    def below(self) -> Iterator[Traced]:
+        """The node and all below it, rows of aggregates included."""
+        yield self
+        parts = (part for one in self.items for part in (one.condition, one.value, one.by))
+        for part in (*self.children, *parts):
+            if part is not None:
+                yield from part.below()
 
-@dataclass(frozen=True)
+
+@frozen
 class Item:
     """One row that an aggregate looks at."""
 
@@ -71,7 +79,7 @@ class Item:
     decided: bool  # did it make the result what it is?
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One cell as it was read."""
 
@@ -82,7 +90,7 @@ class Cell:
     odd: Odd | None  # what stood there where it is not simply a value
 
 
-@dataclass(frozen=True)
+@frozen
 class TracedRule:
     """A rule opened up for one row."""
 
@@ -93,9 +101,14 @@ class TracedRule:
     verdict: Verdict
 
     @property
+    def halves(self) -> tuple[Traced, ...]:
+        """Applies, where there is one, and requires."""
+        return (self.requires,) if self.applies is None else (self.applies, self.requires)
+
+    @property
     def decided(self) -> tuple[Traced, ...]:
         """Which of the two made the verdict: 不涉及 applies alone, 合格 requires alone."""
-        both = tuple(one for one in (self.applies, self.requires) if one is not None)
+        both = self.halves
         if self.verdict is Verdict.NOT_APPLICABLE:
             return both[:1]
         if self.verdict is Verdict.MET:
@@ -208,6 +221,8 @@ def aggregate(interpreter: Interpreter, node: Aggregate, at: Rowed, result: Resu
         return Traced(node, at, result, outside, decided(node, result, outside))
     items = tuple(item(interpreter, node, start, row) for row in rows)
     deciding = DECIDING.get(node.kind, counting)(items, result)
+    if node.kind == "longest_gap" and not isinstance(result, Unknown):
+        deciding &= set(around_the_gap(items, outside))
     return Traced(
         node,
         at,
@@ -272,6 +287,23 @@ def of_last_day(items: Items, result: Result) -> set[int]:
         return counted
     last = max((day for day in days.values() if day is not None), default=None)
     return {index for index in counted if days[index] == last}
+
+
+def around_the_gap(items: Items, outside: Sequence[Traced]) -> Iterator[int]:
+    """Of longest_gap: the rows of the days before and after the longest time without one."""
+    gap = longest_gap(items, outside)
+    yield from (i for i, one in enumerate(items) if gap and value_of(one) in gap)
+
+
+def longest_gap(items: Items, outside: Sequence[Traced]) -> tuple[date, date] | None:
+    """The days between which nothing was for the longest time; None where they cannot be told."""
+    since, until = (one.result for one in outside[-2:])
+    days = {value_of(one) for one in items if one.truth is True}
+    if not (isinstance(since, date) and isinstance(until, date)) or since > until:
+        return None
+    between = sorted(day for day in days if isinstance(day, date) and since < day < until)
+    steps = zip([since, *between], [*between, until], strict=True)
+    return max(steps, key=lambda step: (step[1] - step[0], step))
 
 
 def value_of(one: Item) -> Whatever:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from checker.frozen import frozen
 from checker.model.difference import Difference, Group, Quiet, Share, Standing, Turn
 from checker.model.gap import Gap, Subject, gap_id
 from checker.model.resolved import TableName
@@ -79,7 +80,7 @@ def grouped(both: Sides, shown: Shown, visits: frozenset[str]) -> tuple[Group, .
     return tuple(sorted(groups, key=lambda group: (-len(group.turns), repr(group.changes))))
 
 
-@dataclass(frozen=True)
+@frozen
 class Turned:
     """A rule under which rows of a table turn."""
 

@@ -8,11 +8,12 @@ one file to another is no change.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.difference import Change, Standing
 from checker.model.policy import Definition, Named, Policy, PolicySet, Rule, Standard
@@ -29,7 +30,7 @@ Chosen = frozenset[Change]
 Small = tuple[PolicySet, Policy, Rule]
 
 
-@dataclass(frozen=True)
+@frozen
 class Chaptered:
     """A rule in its chapter of its policy set."""
 
@@ -57,7 +58,7 @@ def chaptered(policies: PolicySet) -> dict[str, Chaptered]:
     }
 
 
-@dataclass(frozen=True)
+@frozen
 class Mix:
     """A rule that both policy sets have, and all that lies between."""
 

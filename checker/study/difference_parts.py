@@ -9,11 +9,12 @@ side has is kept beside the rest: by itself it decides nothing, what speaks of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Entity
 from checker.model.difference import Passage
 from checker.model.expression import Template
@@ -36,7 +37,7 @@ from checker.study.speaking import Key, Thing, texts_of
 NOWHERE = ("span", "text")
 
 
-@dataclass(frozen=True)
+@frozen
 class PartsWalk(Walk):
     """Lays rules, names, the dictionary and waivers over one another."""
 

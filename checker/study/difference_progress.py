@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from checker.frozen import frozen
 from checker.model.checked import Checked
 from checker.model.difference import Moved, Progress, Rows, Standing, Step
 from checker.model.gap import Gap
@@ -22,7 +22,7 @@ from checker.study.difference_sides import Named, compared
 from checker.study.standing import Standings, wanted_in_memory
 
 
-@dataclass(frozen=True)
+@frozen
 class State:
     """One state of the data, checked; its tables are all in memory."""
 

@@ -8,9 +8,9 @@ side has, `standard list definition`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from checker.frozen import frozen
 from checker.model.difference import Change, Passage
 from checker.model.expression import Template
 from checker.model.policy import (
@@ -99,7 +99,7 @@ def quiet(old: PolicySet, new: PolicySet) -> Iterator[Change]:
     yield from differing(AREA, by_id(old.areas), by_id(new.areas), nowhere, whole=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Places:
     """Where a rule says something: in an overlay, if that has the last word."""
 

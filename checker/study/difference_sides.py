@@ -8,10 +8,11 @@ rows near them are read into memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.checked import Checked
 from checker.model.dataset import Dataset, ParquetTable
@@ -32,7 +33,7 @@ Flips = dict[int, tuple[Standing, Standing]]
 MOST = 20_000  # rows in files that are compared; they and all near them are held in memory
 
 
-@dataclass(frozen=True)
+@frozen
 class Side:
     """One policy set, checked."""
 
@@ -47,7 +48,7 @@ class Side:
         return compared(self.name, self.checked)
 
 
-@dataclass(frozen=True)
+@frozen
 class Sides:
     """Both, with the data as any dictionary between them understands it."""
 

@@ -7,11 +7,12 @@ they differ it asks whether the new one is picked, and goes on with it or with t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, TypeVar
 
+from checker.frozen import frozen
 from checker.model.difference import Change, Passage
 from checker.model.expression import Called, Expression, Joined, Negated, Ranged, Row, Written
 from checker.source import Span
@@ -65,7 +66,7 @@ def told_row(row: Row | None) -> Passage | None:
     return Passage(" ".join(f"{when} → {row.then.text}".split()), str(row.span))
 
 
-@dataclass(frozen=True)
+@frozen
 class Walk:
     """Lays the new over the old, as far as differences are picked."""
 

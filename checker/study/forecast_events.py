@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from checker.frozen import frozen
 from checker.model.dataset import Dataset
 from checker.model.forecast import Event
 from checker.model.policy import PolicySet, Standard, Validity
@@ -27,7 +28,7 @@ def spoken(policies: PolicySet) -> dict[str, frozenset[str]]:
     }
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """The days after `first`, until `last`."""
 

@@ -8,10 +8,12 @@ to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import combinations
 
 from checker.dates import Month
+from checker.frozen import frozen
 from checker.intake.grammar import read_cell
 from checker.model.catalog import Catalog, Field
 from checker.model.kind import Kind, Value
@@ -30,6 +32,7 @@ from checker.model.resolved import (
 )
 from checker.resolve.trees import everything
 from checker.study import people
+from checker.study.adequacy import tell_all
 from checker.study.aiming import Aimed, aim
 from checker.study.guesses import Guesses
 
@@ -40,13 +43,14 @@ Read = tuple[TableName, str]  # a table and a field's English name
 UNREADABLE = ("认不出", "3.70703E+17")
 
 
-@dataclass(frozen=True)
+@frozen
 class Representatives:
     """What rows of which tables can be made of."""
 
     cells: Mapping[Read, tuple[Cell, ...]]  # None first, an unreadable one last
     single: tuple[TableName, ...]  # the rule's table and the ancestors read: one row each
     ranged: tuple[TableName, ...]  # tables of which none, one or several rows count
+    tell_all: bool  # can the verdict turn nowhere else? Else nothing is proved by trying them
 
     def of(self, table: TableName) -> dict[str, tuple[Cell, ...]]:
         """A table's cells, by field."""
@@ -63,8 +67,8 @@ def representatives(
         resolved: for its day.
         catalog: the code lists.
     """
-    judged = [node for rule in rules for node in (rule.applies, rule.requires) if node]
-    nodes = [*everything(judged)]
+    by_rule = [[*everything(judged(rule))] for rule in rules]
+    nodes = [node for those in by_rule for node in those]
     guess = Guesses(resolved.as_of, catalog)
     values: dict[Read, dict[Value, None]] = {}
     fields: dict[Read, Field] = {}
@@ -74,21 +78,59 @@ def representatives(
         for read, value in aims(node, guess):
             values.setdefault((read.table, read.name), {})[value] = None
     cells = {
-        read: tuple(cells_of(field, values.get(read, ()), guess))
-        for read, field in sorted(fields.items(), key=lambda item: item[0])
+        read: tuple(cells_of(fields[read], values.get(read, ()), guess))
+        for read in sorted(fields, key=partial(in_order, catalog))
     }
     ranged = {node.table for node in nodes if isinstance(node, Aggregate)}
     single = {rule.table for rule in rules} | {table for table, _ in cells} - ranged
-    return Representatives(cells, tuple(sorted(single)), tuple(sorted(ranged)))
+    told = all(tell_all(those, guess) for those in by_rule)
+    placed = partial(sorted, key=partial(height, catalog))
+    return Representatives(cells, tuple(placed(single)), tuple(placed(ranged)), told)
+
+
+def judged(rule: ResolvedRule) -> list[Node]:
+    """What decides a rule's verdict."""
+    return [node for node in (rule.applies, rule.requires) if node]
+
+
+def height(catalog: Catalog, table: TableName) -> tuple[int, int]:
+    """Where a table stands in the dictionary: ancestors first; earlier periods last."""
+    return table.period, [*catalog.entities].index(table.entity)
+
+
+def in_order(catalog: Catalog, read: Read) -> tuple[tuple[int, int], int]:
+    """Where a field stands in the dictionary."""
+    table, name = read
+    return height(catalog, table), [*catalog.entities[table.entity].fields].index(name)
 
 
 def cells_of(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Cell]:
     """A field's cells: nothing, the values found or else some of its kind, an unreadable one."""
-    known = dict.fromkeys(fitting(field, values)) or dict.fromkeys(guess.some(field))
+    known = dict.fromkeys(together([*fitting(field, values), *unnamed(field, values, guess)]))
+    if not known or field in guess.asked:  # other fields' values go with these
+        known |= dict.fromkeys(guess.some(field))
     yield None
     yield from dict.fromkeys(written(value) for value in known)
     codes = guess.catalog.codes
     yield from [word for word in UNREADABLE if read_cell(word, field, codes)[0] is None][:1]
+
+
+def unnamed(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Value]:
+    """A code that nothing compares the field with."""
+    named = {code for value in values for code in (value if isinstance(value, tuple) else [value])}
+    codes = guess.catalog.codes[field.codes].codes if field.codes and named else ()
+    other = next((code for code in codes if code not in named), None)
+    if other is not None and field.kind is not Kind.YES_NO:
+        yield (other,) if field.kind is Kind.CHOICES else other
+
+
+def together(values: Iterable[Value]) -> list[Value]:
+    """The values; of sets of codes also two in one, and all."""
+    found = [*values]
+    sets = [one for one in found if isinstance(one, tuple) and not isinstance(one, Month)]
+    pairs = [tuple(dict.fromkeys(one + other)) for one, other in combinations(sets, 2)]
+    whole = tuple(dict.fromkeys(code for one in sets for code in one))
+    return [*found, *pairs, *([whole] if whole else [])]
 
 
 def fitting(field: Field, values: Iterable[Value]) -> Iterator[Value]:

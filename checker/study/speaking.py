@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.expression import Expression, Row
 from checker.model.policy import Definition, Named, Policy, PolicySet, Rule, Standard
@@ -45,7 +45,7 @@ def named_in(policies: PolicySet, policy: Policy) -> dict[Key, Thing]:
     return found
 
 
-@dataclass(frozen=True)
+@frozen
 class Speech:
     """What names stand for in one chapter, as the texts behind them."""
 
