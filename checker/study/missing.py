@@ -101,7 +101,7 @@ def unquoted(text: str) -> bool:
     """May the text stand without quotes, and still be read as it is?"""
     if COUNTS.match(text):
         return True
-    if not PLAIN.match(text) or NULL.match(text) or BOOLEAN.match(text):
+    if not PLAIN.match(text) or text in NULL | BOOLEAN:
         return False
     return text[0].isalpha() or text[0] == "/" or is_day(text)
 
