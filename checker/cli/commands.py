@@ -18,6 +18,8 @@ COMMANDS = {
     "lint": "lint",
     "fmt": "fmt",
     "test": "test",
+    "diff": "diff",
+    "forecast": "forecast",
     "explain": "explain",
     "rules": "rules",
     "standards": "rules",

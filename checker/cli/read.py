@@ -11,7 +11,15 @@ from typing import Any
 import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
-from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+from checker.cli.options import (
+    FILE,
+    as_of_option,
+    policies_option,
+    previous_option,
+    shared,
+    table_option,
+    unmask_option,
+)
 from checker.frozen import frozen
 
 FILES = ("读取说明.xlsx", "数据.xlsx")
@@ -39,14 +47,8 @@ class Asked:
 @click.argument("data", nargs=-1, required=True, type=FILE)
 @policies_option
 @as_of_option
-@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
-@click.option(
-    "--table",
-    multiple=True,
-    type=named_file,
-    metavar="表=文件",
-    help=_("指明哪个文件是哪张表；可多次"),
-)
+@previous_option
+@table_option
 @click.option(
     "--format",
     "form",
@@ -60,7 +62,7 @@ class Asked:
     metavar="DIR",
     help=_("写出读取说明.xlsx，和读好的数据.xlsx（不遮盖，只供本单位用）"),
 )
-@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@unmask_option
 @shared
 def read(**options: Any) -> int:
     """Read, and tell; what could not be read ends the command with 2."""

@@ -151,6 +151,11 @@ def _opened(chain: list[Folder], dictionary: Source, desk: Desk, *, sound: bool 
     return Opened(tuple(chain), dictionary, policies, tuple(told))
 
 
+def is_policies(path: Path) -> bool:
+    """Does a folder look like one of policies?"""
+    return any((path / name).is_file() for name in (*KINDS, CATALOG, WAIVER_TABLE))
+
+
 def _chain(folder: Path, desk: Desk, *, cases: bool) -> list[Folder]:
     """The folder and what it extends, the lowest base first."""
     chain = [_folder(folder, desk, cases=cases)]
