@@ -19,6 +19,8 @@ COMMANDS = {
     "standards": "rules",
     "fields": "dictionary",
     "functions": "dictionary",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others

@@ -1,0 +1,145 @@
+"""A policy folder as an author has it open: what it says, and all that is wrong in it.
+
+A view never changes; a keystroke makes another one. What cannot be made out at the moment stands
+in it as it was when it could, so that an unfinished line takes no names away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from checker.editor.vocabulary import chapters
+from checker.fault import Fault, FaultyInput
+from checker.model.policy import Policy, PolicySet
+from checker.read.desk import Desk
+from checker.read.file import File
+from checker.read.folder import OVERLAY, SIEVES, Folder, Opened, kind_of, open_policies
+from checker.read.folder import KINDS as NAMED
+from checker.resolve import resolve
+from checker.resolve.scope import Library, library
+from checker.source import Span
+from checker.yaml_tree import MapNode
+
+# What the resolver says of a name that only a faulty place gives.
+UNKNOWN = ("unknown-field", "unknown-entity", "unknown-standard", "not-a-list")
+
+
+class Placed(NamedTuple):
+    """A file of a policy folder."""
+
+    kind: str  # policy, cases, sieve, standards, ...
+    policy: str  # the id of the chapter that it is, or that its cases are of; else ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What an editor knows of a folder at one moment."""
+
+    folder: Path
+    as_of: date
+    opened: Opened
+    policies: PolicySet
+    faults: tuple[Fault, ...]
+    libraries: dict[str, Library] = field(default_factory=dict)
+
+    def placed(self, path: Path) -> Placed | None:
+        """What a file is; None for one outside the folder and what it extends."""
+        for one in reversed(self.opened.chain):
+            root = one.path.resolve()
+            if path.is_relative_to(root):
+                name = path.relative_to(root).as_posix()
+                kind = kind_of(name)
+                own = kind in ("policy", "cases")
+                return Placed(kind, name.removesuffix(".yaml").removesuffix(".cases") * own)
+        return None
+
+    def library(self, policy_id: str) -> Library:
+        """What a chapter may name; "" for files that name only what is shared."""
+        if policy_id not in self.libraries:
+            shared = self.policies.shared or Policy("", "", Span(self.opened.dictionary, 1, 1))
+            known = {one.id: one for one in self.policies.policies}
+            chapter = known.get(policy_id, replace(shared, id=policy_id) if policy_id else shared)
+            self.libraries[policy_id] = library(self.policies, chapter, self.as_of)
+        return self.libraries[policy_id]
+
+
+def root_of(path: Path) -> Path | None:
+    """The policy folder that a file belongs to, by what lies in the folders around it."""
+    above = list(path.parents)
+    for folder in above:
+        if (folder / OVERLAY).is_file():
+            return folder
+    signs = [name for name in NAMED if name != OVERLAY]
+    for folder in above:
+        if (folder / SIEVES).is_dir() or any((folder / name).is_file() for name in signs):
+            return folder
+    return None
+
+
+def look(folder: Path, desk: Desk, as_of: date, before: View | None = None) -> View:
+    """The folder with what is on the desk in place of its files."""
+    opened = open_policies(folder, desk)
+    policies = _with_what_was_known(opened, before)
+    faults = [*opened.faults, *_unresolved(opened, as_of)]
+    return View(folder, as_of, opened, policies, tuple(dict.fromkeys(faults)))
+
+
+def _with_what_was_known(opened: Opened, before: View | None) -> PolicySet:
+    """What could be read, and in place of what could not what was read the last time."""
+    known = opened.policies
+    if before is None:
+        return known
+    there = {one.id for one in known.policies}
+    lost = {name for one in opened.chain for name in one.policies} - there
+    kept = tuple(one for one in before.policies.policies if one.id in lost)
+    return replace(
+        known,
+        catalog=known.catalog if known.catalog.entities else before.policies.catalog,
+        policies=known.policies + kept,
+        shared=known.shared or before.policies.shared,
+        areas=known.areas or before.policies.areas,
+        sieves=known.sieves or before.policies.sieves,
+    )
+
+
+def _unresolved(opened: Opened, as_of: date) -> Iterator[Fault]:
+    """What the resolver finds in what could be read."""
+    shared = [one.one("standards") for one in opened.chain]
+    if not opened.policies.catalog.entities or any(one and one.tree is None for one in shared):
+        return  # every name would be unknown
+    lost = {name for one in opened.chain for name in _lost(one)}
+    try:
+        resolve(opened.policies, as_of)
+    except FaultyInput as faulty:
+        for fault in faulty.faults:
+            if fault.code not in UNKNOWN or _text(fault.span) not in lost:
+                yield fault
+
+
+def _lost(folder: Folder) -> Iterator[str]:
+    """Names that the folder gives in places that have faults."""
+    for file in (*folder.policies.values(), *folder.others.get("standards", ())):
+        if not file.good:
+            yield from set(_given(file)) - set(_given(file.sound()))
+
+
+def _given(file: File) -> Iterator[str]:
+    for kind in ("standards", "lists", "definitions"):
+        node = file.tree.get(kind) if file.tree else None
+        if isinstance(node, MapNode) and (file.good or True):
+            yield from node.entries
+
+
+def _text(span: Span | None) -> str:
+    if span is None:
+        return ""
+    return span.source.line(span.line)[span.column - 1 : span.column - 1 + span.length]
+
+
+def standards_of(policies: PolicySet) -> Mapping[str, Policy]:
+    """Chapters by the standards that they give."""
+    return {one.name: chapter for chapter in chapters(policies) for one in chapter.standards}
