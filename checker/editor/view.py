@@ -6,18 +6,17 @@ in it as it was when it could, so that an unfinished line takes no names away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.editor.vocabulary import chapters
 from checker.fault import Fault, FaultyInput
 from checker.model.policy import Policy, PolicySet
 from checker.read.desk import Desk
 from checker.read.file import File
-from checker.read.folder import OVERLAY, SIEVES, Folder, Opened, kind_of, open_policies
+from checker.read.folder import SIEVES, Folder, Opened, kind_of, open_policies
 from checker.read.folder import KINDS as NAMED
 from checker.resolve import resolve
 from checker.resolve.scope import Library, library
@@ -69,13 +68,8 @@ class View:
 
 def root_of(path: Path) -> Path | None:
     """The policy folder that a file belongs to, by what lies in the folders around it."""
-    above = list(path.parents)
-    for folder in above:
-        if (folder / OVERLAY).is_file():
-            return folder
-    signs = [name for name in NAMED if name != OVERLAY]
-    for folder in above:
-        if (folder / SIEVES).is_dir() or any((folder / name).is_file() for name in signs):
+    for folder in path.parents:
+        if (folder / SIEVES).is_dir() or any((folder / name).is_file() for name in NAMED):
             return folder
     return None
 
@@ -130,7 +124,7 @@ def _lost(folder: Folder) -> Iterator[str]:
 def _given(file: File) -> Iterator[str]:
     for kind in ("standards", "lists", "definitions"):
         node = file.tree.get(kind) if file.tree else None
-        if isinstance(node, MapNode) and (file.good or True):
+        if isinstance(node, MapNode):
             yield from node.entries
 
 
@@ -139,7 +133,3 @@ def _text(span: Span | None) -> str:
         return ""
     return span.source.line(span.line)[span.column - 1 : span.column - 1 + span.length]
 
-
-def standards_of(policies: PolicySet) -> Mapping[str, Policy]:
-    """Chapters by the standards that they give."""
-    return {one.name: chapter for chapter in chapters(policies) for one in chapter.standards}
