@@ -6,16 +6,17 @@ in it as it was when it could, so that an unfinished line takes no names away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.fault import Fault, FaultyInput
 from checker.model.policy import Policy, PolicySet
 from checker.read.desk import Desk
-from checker.read.file import File
+from checker.read.file import File, maps, scalars, text
 from checker.read.folder import SIEVES, Folder, Opened, kind_of, open_policies
 from checker.read.folder import KINDS as NAMED
 from checker.resolve import resolve
@@ -34,6 +35,14 @@ class Placed(NamedTuple):
     policy: str  # the id of the chapter that it is, or that its cases are of; else ""
 
 
+class Ruled(NamedTuple):
+    """A rule where it is written, also one that an overlay has turned off."""
+
+    id: str
+    title: str
+    span: Span
+
+
 @dataclass(frozen=True)
 class View:
     """What an editor knows of a folder at one moment."""
@@ -44,6 +53,19 @@ class View:
     policies: PolicySet
     faults: tuple[Fault, ...]
     libraries: dict[str, Library] = field(default_factory=dict)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Ruled]:
+        """Every rule that is written, by its id."""
+        known = (rule for policy in self.policies.policies for rule in policy.rules)
+        found = {rule.id: Ruled(rule.id, rule.title, rule.span) for rule in known}
+        for one in self.opened.chain:
+            for policy_id, file in one.policies.items():
+                for node in maps(file.tree, "rules") if file.tree else ():
+                    for written in scalars(node, "id"):
+                        rule_id = f"{policy_id}/{written.text}"
+                        found[rule_id] = Ruled(rule_id, text(node, "title"), written.span)
+        return found
 
     def placed(self, path: Path) -> Placed | None:
         """What a file is; None for one outside the folder and what it extends."""

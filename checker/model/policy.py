@@ -158,6 +158,7 @@ class Area:
     title: str
     department: str = ""
     named_by_source: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True)
