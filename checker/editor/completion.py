@@ -12,17 +12,9 @@ from typing import NamedTuple
 
 from checker.editor.meaning import indexed, other_codes, row_of
 from checker.editor.phrase import Phrase
-from checker.editor.vocabulary import Word, code_words, field_line
+from checker.editor.vocabulary import Word, code_words, field_line, functions
 from checker.model.catalog import Catalog, Entity
-from checker.model.function import (
-    AGGREGATES,
-    AS_OF,
-    EARLIER,
-    EVERYTHING,
-    FORMS,
-    FUNCTIONS,
-    THIS_ROW,
-)
+from checker.model.function import AS_OF, EARLIER, EVERYTHING, THIS_ROW
 from checker.read.tokens import Token
 from checker.resolve.scope import Here, Scope, period_of
 from checker.resolve.standards import codes_of
@@ -240,7 +232,7 @@ def _operands(scope: Scope, *, in_message: bool) -> Iterator[Offer]:
     yield Offer(AS_OF[0], "word", "核查的那一天", AS_OF[1])
     yield Offer(THIS_ROW[0], "word", "正在核查的这一行", THIS_ROW[1])
     yield from (Offer(text, "word", told) for text, told in STARTING.items())
-    for function in (*FUNCTIONS.values(), *FORMS.values(), *AGGREGATES.values()):
+    for function in functions():
         if in_message or function.name != IN_MESSAGES:
             told = f"{function.title} {function.signature}"
             yield Offer(function.name, "function", told, function.title)

@@ -192,4 +192,3 @@ FINDERS: Mapping[str, Callable[[str, Place], Meaning | None]] = {
     "areas": lambda name, place: _by_id("area", place.policies.areas, name),
     "sieves": lambda name, place: _by_id("sieve", place.policies.sieves, name),
 }
-

@@ -6,6 +6,7 @@ The order in which names are looked up is the resolver's (`checker.resolve`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from checker.editor.phrase import NOWHERE, Phrase
@@ -29,7 +30,7 @@ class Meaning:
     name: str  # as the thing is called where it is given
     thing: Any = None  # the Field, Definition, Standard, ...
     of: str = ""  # the table of a field or definition; the code list of a code
-    home: str = ""  # the chapter that gives it; "" for what is shared or the dictionary's
+    home: str = ""  # the file that gives it; "" for what the dictionary or the language has
 
     @property
     def span(self) -> Span | None:
@@ -40,7 +41,8 @@ class Meaning:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What two names that mean the same have in common."""
-        return self.sort, self.name, self.of, self.home
+        # An overlay names its base's files by a way of its own: county/../policies/x.yaml.
+        return self.sort, self.name, self.of, self.home and str(Path(self.home).resolve())
 
 
 def meaning(phrase: Phrase, number: int) -> Meaning | None:

@@ -186,7 +186,7 @@ class _Reader:
         if outer < column and not waiting.form and waiting is not self.top:
             self._value(waiting, at, outer)
         elif outer == column or not self.blocks:
-            self._entry(column, at, PLAIN.match(self.text, at).end())  # type: ignore[union-attr]
+            self._entry(column, at, _past(PLAIN, self.text, at))
 
     def _entry(self, column: int, start: int, end: int) -> Part:
         block = self._block(column, "map")
@@ -222,6 +222,8 @@ class _Reader:
         else:
             part.form, part.style = "text", first if first in "|>\"'" else ""
             part.end = self._scalar_end(at, column)
+            if first in QUOTED and not BLANK.match(self.text, part.end):
+                part.style, part.end = "", _past(PLAIN, self.text, at)  # it was to be plain
         self.here = max(self.here, self._next_line(part.end))
 
     def _scalar_end(self, at: int, column: int) -> int:
@@ -230,7 +232,7 @@ class _Reader:
             return self._below(self._next_line(at), column, block=True)
         if first in QUOTED:
             return self._quoted(at, column)
-        end = PLAIN.match(self.text, at).end()  # type: ignore[union-attr]  it always matches
+        end = _past(PLAIN, self.text, at)
         return self._below(self._next_line(end), column) or end
 
     def _below(self, start: int, column: int, *, block: bool = False) -> int:
@@ -243,7 +245,7 @@ class _Reader:
                 break
             start = self._next_line(at)
             if not empty:
-                last = PLAIN.match(self.text, at).end()  # type: ignore[union-attr]
+                last = _past(PLAIN, self.text, at)
                 end = start - 1 if block and start < len(self.text) else last
         return end
 
@@ -254,7 +256,7 @@ class _Reader:
     def _quoted(self, at: int, column: int) -> int:
         """Where a quoted text ends; one that is not closed ends with its line."""
         match = QUOTED[self.text[at]].match(self.text, at)
-        line_end = PLAIN.match(self.text, at).end()  # type: ignore[union-attr]
+        line_end = _past(PLAIN, self.text, at)
         if match is None:
             return line_end
         below = match[0].split("\n")[1:]
@@ -292,7 +294,7 @@ class _Reader:
         elif first and first in QUOTED:
             one.form, one.style, one.end = "text", first, self._quoted(at, column)
         else:
-            one.end = IN_FLOW.match(self.text, at).end()  # type: ignore[union-attr]
+            one.end = _past(IN_FLOW, self.text, at)
             one.form = "text" if one.end > at else ""
         return max(one.end, at if first in ("", "\n", ",", "}", "]") else at + 1)
 
@@ -312,11 +314,17 @@ class _Reader:
         return at
 
     def _past_blanks(self, at: int) -> int:
-        return INDENT.match(self.text, at).end()  # type: ignore[union-attr]  it always matches
+        return _past(INDENT, self.text, at)
 
     def _next_line(self, at: int) -> int:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end + 1
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a pattern that begins here ends; here if it does not."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _bare(key: str) -> str:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.editor import messages
-from checker.editor.vocabulary import Word, given_fields, given_tables, words
+from checker.editor.vocabulary import Word, functions, given_fields, given_tables, words
 from checker.fault import FaultyInput
 from checker.intake.booklet_schema import booklet_schema
 from checker.model.catalog import Entity
-from checker.model.function import AGGREGATES, FORMS, FUNCTIONS
 from checker.model.policy import PolicySet
 from checker.read.shipped import shipped
 
@@ -78,15 +77,16 @@ def _spoken(schema: Schema, policies: PolicySet) -> Schema:
         spoken["patternProperties"] = {"": spoken.pop("additionalProperties")}
         spoken["properties"] = {word.text: _told({}, word) for word in words(keys, policies)}
     if spoken.get("format") == "expression":
-        spoken["description"] = "；".join((spoken.get("description", ""), _functions())).strip("；")
+        spoken["description"] = "；".join((spoken.get("description", ""), _functions())).strip(
+            "；"
+        )
     offered = words(source, policies) if source else ()
     return _offering(spoken, offered) if offered else spoken
 
 
 def _functions() -> str:
     """What can be called in an expression, for an editor that knows no more of it."""
-    known = [*FUNCTIONS.values(), *FORMS.values(), *AGGREGATES.values()]
-    return f"能用的函数：{'、'.join(f'{one.name} {one.title}' for one in known)}"
+    return f"能用的函数：{'、'.join(f'{one.name} {one.title}' for one in functions())}"
 
 
 def _below(value: Any, policies: PolicySet) -> Any:
@@ -99,7 +99,7 @@ def _below(value: Any, policies: PolicySet) -> Any:
 
 def _offering(schema: Schema, offered: Iterable[Word]) -> Schema:
     """The schema, with words that it takes already told apart and explained."""
-    about = {key: schema.pop(key) for key in ("title", "description") if key in schema}
+    about: Schema = {key: schema.pop(key) for key in ("title", "description") if key in schema}
     one = _enum(offered)
     several: Schema = {"type": "array", "uniqueItems": True, "items": one}
     reference = str(schema.get("$ref", ""))

@@ -17,8 +17,8 @@ from checker.fault import Fault, FaultyInput
 from checker.model.policy import Policy, PolicySet
 from checker.read.desk import Desk
 from checker.read.file import File, maps, scalars, text
-from checker.read.folder import SIEVES, Folder, Opened, kind_of, open_policies
 from checker.read.folder import KINDS as NAMED
+from checker.read.folder import SIEVES, Folder, Opened, kind_of, open_policies
 from checker.resolve import resolve
 from checker.resolve.scope import Library, library
 from checker.source import Span
@@ -154,4 +154,3 @@ def _text(span: Span | None) -> str:
     if span is None:
         return ""
     return span.source.line(span.line)[span.column - 1 : span.column - 1 + span.length]
-

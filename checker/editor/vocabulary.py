@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from checker.model.catalog import Catalog, Entity, Field
-from checker.model.function import AREA, EARLIER
+from checker.model.function import AGGREGATES, AREA, EARLIER, FORMS, FUNCTIONS, Form, Function
 from checker.model.policy import Policy, PolicySet
 from checker.resolve.messages import KINDS
 from checker.resolve.scope import HOUSEHOLD
@@ -37,6 +37,11 @@ def chapters(policies: PolicySet) -> Iterator[Policy]:
     if policies.shared:
         yield policies.shared
     yield from policies.policies
+
+
+def functions() -> tuple[Function | Form, ...]:
+    """All that can be called in an expression."""
+    return *FUNCTIONS.values(), *FORMS.values(), *AGGREGATES.values()
 
 
 def field_line(field: Field) -> str:

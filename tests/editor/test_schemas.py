@@ -84,6 +84,7 @@ def property_at(schema: dict[str, Any], *path: str) -> Any:
     return found
 
 
+GIVEN = ("properties", "cases", "items", "properties", "given", "properties")
 RULE = ("$defs", "rule", "properties")
 WORDS = [
     # schema, way to the words, a word, what it is said to mean, why
@@ -103,8 +104,7 @@ WORDS = [
     ),
     (
         "cases",
-        ("properties", "cases", "items", "properties", "given", "properties")
-        + ("成员", "properties", "性别", "anyOf", "0"),
+        (*GIVEN, "成员", "properties", "性别", "anyOf", "0"),
         "女",
         "",
         "codes of the field that is given",
