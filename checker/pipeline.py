@@ -22,8 +22,9 @@ from checker.read.shipped import shipped
 from checker.read.waivers import read_waivers
 from checker.report.frames import Frames
 from checker.report.masking import masking
-from checker.resolve import resolve
+from checker.resolve import computed, resolve
 from checker.run import judge
+from checker.run.printed import compared, printed_fields
 from checker.sift import questions, sift
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def run(task: Task) -> Outcome:
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
     dataset = _dataset(task, policies.catalog)
+    dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
     return sift(judged, resolved, policies, dataset, asked)
@@ -80,6 +82,15 @@ def _dataset(task: Task, catalog: Catalog) -> Dataset:
     if not any(table.length for name, table in dataset.tables.items() if not name.period):
         raise FaultyInput([*dataset.faults, no_rows("、".join(map(str, task.data)))])
     return dataset
+
+
+def _compared(dataset: Dataset, policies: PolicySet, as_of: date) -> Dataset:
+    """The dataset that also tells where a column differs from what is computed in its place."""
+    fields = printed_fields(dataset)
+    if not fields:
+        return dataset
+    notes = compared(computed(policies, fields, as_of), dataset, policies.catalog, as_of)
+    return replace(dataset, notes=(*dataset.notes, *notes))
 
 
 class Options(TypedDict, total=False):

@@ -13,12 +13,14 @@ from checker.spelling import closest
 # Each command and the module of `checker.cli` that it stands in, in the order of the help.
 COMMANDS = {
     "check": "check",
+    "read": "read",
     "lint": "lint",
     "test": "test",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",
     "functions": "dictionary",
+    "docs": "docs",
     "schema": "schema",
     "lsp": "lsp",
 }

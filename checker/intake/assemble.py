@@ -36,23 +36,34 @@ def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
     if not length and any(piece.whole for piece in pieces):
         given = {field.name for field in entity.fields.values() if field.derived is None}
     columns = {field: _column(field, pieces) for field in entity.fields if field in given}
+    compared = {field for piece in pieces for field in piece.printed}
+    printed = {field: _column(field, pieces) for field in entity.fields if field in compared}
     origins, first = [], 0
     for piece in pieces:
         if piece.length:
             origins.append(
-                Origin(first, piece.file, piece.sheet, piece.numbers, piece.places, piece.form)
+                Origin(
+                    first,
+                    piece.file,
+                    piece.sheet,
+                    piece.numbers,
+                    piece.places,
+                    piece.form,
+                    piece.how,
+                    piece.headers,
+                )
             )
         first += piece.length
-    return Table(TableName(name, period), length, columns, tuple(origins))
+    return Table(TableName(name, period), length, columns, tuple(origins), printed=printed)
 
 
 def _column(field: str, pieces: Sequence[Piece]) -> Column:
-    if len(pieces) == 1 and field in pieces[0].columns:
-        return pieces[0].columns[field]
+    found = [{**piece.columns, **piece.printed}.get(field) for piece in pieces]
+    if len(found) == 1 and found[0] is not None:
+        return found[0]
     values: list[Value | None] = []
     odd: dict[int, Odd] = {}
-    for piece in pieces:
-        column = piece.columns.get(field)
+    for piece, column in zip(pieces, found, strict=True):
         if column is None:  # a file without the column tells nothing of its rows
             values.extend([None] * piece.length)
             continue

@@ -7,7 +7,7 @@ A `Piece` is: one table's rows from one place, read by the grammar.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.model.catalog import Entity
 from checker.model.dataset import Column
@@ -55,6 +55,9 @@ class Piece:
     places: Mapping[str, str]  # field → the column as people name it
     form: str  # sheet | lines | tree
     whole: bool = False  # told to have no rows: all its columns are given
+    how: str = ""  # as `Origin.how`
+    headers: Mapping[str, str] = field(default_factory=dict)  # as `Origin.headers`
+    printed: Mapping[str, Column] = field(default_factory=dict)  # as `Table.printed`
 
 
 def letters(index: int) -> str:

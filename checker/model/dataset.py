@@ -48,6 +48,8 @@ class Origin(NamedTuple):
     numbers: Sequence[int]  # for each row, the number people see: Excel's, the line, the index
     columns: Mapping[str, str]  # field → G (a sheet's letter), or its header
     form: str  # sheet | lines | tree
+    how: str = ""  # 表头在第2行；编码 GB18030
+    headers: Mapping[str, str] = {}  # field → its header as it is printed
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Table:
     columns: Mapping[str, Column]  # by the field's English name; only those that a file has
     origins: tuple[Origin, ...] = ()
     made: bool = False  # made from its children's links, not given
+    # Fields that the catalog computes, as the files have them: compared, never used.
+    printed: Mapping[str, Column] = field(default_factory=dict)
 
     def place(self, row: int, field_name: str | None = None) -> str:
         """Where a cell (or a row) was read: 成员.xlsx › 成员 › G5; "" for a made row."""

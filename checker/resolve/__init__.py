@@ -1,5 +1,5 @@
 """Names, kinds, units and dates looked up: a written rule becomes a ResolvedRule or a Fault."""
 
-from checker.resolve.policies import resolve
+from checker.resolve.policies import computed, resolve
 
-__all__ = ["resolve"]
+__all__ = ["computed", "resolve"]

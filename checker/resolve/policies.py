@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -13,6 +13,7 @@ from checker.model.policy import Definition, Policy, PolicySet, Rule, Sieve
 from checker.model.resolved import (
     SELF,
     Defined,
+    DefinedRead,
     Node,
     Resolved,
     ResolvedRule,
@@ -48,6 +49,30 @@ def resolve(policies: PolicySet, as_of: date) -> Resolved:
         tuple((rule.id, "not-in-force") for rule in rules if rule.id not in in_force),
         roles(shared),
     )
+
+
+def computed(
+    policies: PolicySet, fields: Iterable[tuple[str, str]], as_of: date
+) -> list[DefinedRead]:
+    """Fields that the catalog computes, each for a row of its own table.
+
+    Args:
+        policies: whose catalog and shared names they speak of.
+        fields: (entity, field), by English name.
+        as_of: the day that they are computed for.
+
+    Raises:
+        FaultyInput: an expression of the catalog is faulty.
+    """
+    known = library(policies, policies.shared or Policy("", "", no_span(policies)), as_of)
+    found = []
+    for entity, name in fields:
+        field = policies.catalog.entities[entity].fields[name]
+        at = written.Name(field.derived_span or field.span, field.title, field.title)
+        here = Here(SELF, TableName(entity))
+        one = names.derived(known, here, field, resolve_expression)
+        found.append(names.read_of(one, here, at))
+    return found
 
 
 def no_span(policies: PolicySet) -> Span:

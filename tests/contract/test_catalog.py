@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.intake import read_data
+from checker.model.dataset import Note
+from checker.pipeline import Task, run
 from checker.read.catalog import read_catalog
-from tests.contract.conftest import EXAMPLES, Command
+from tests.commands import Command
+from tests.contract.conftest import EXAMPLES
 
 CATALOG = (EXAMPLES / "catalog.yaml").read_text(encoding="utf-8")
 RULE = """\
@@ -25,6 +29,7 @@ rules:
     message: 不合格
 """
 SIEVE = "sieve: {id: standard, title: 标准筛, rules: {sieve: standard}}\n"
+DAY_OF_CHECK = date(2020, 9, 17)
 DAY = ("--policies", "small", "--as-of", "2020-09-17", "--format", "json")
 
 
@@ -113,6 +118,34 @@ def test_a_derived_field_is_always_computed(checker: Command, office: Path) -> N
     assert counts["met"] == 1
     assert [note.sentence for note in dataset.notes if note.code == "derived-column"] == [
         "“年龄”由程序计算，没有采用表中的列"
+    ]
+
+
+PRINTED = """\
+户编号,人编号,出生日期,年龄
+H1,p1,2014-09-17,6
+H1,p2,2014-09-18,6
+H1,p3,2014-09-17,7
+H1,p4,2014-09-17,
+H1,p5,,60
+H1,p6,2014-09-17,六岁半
+"""
+
+
+def test_a_printed_derived_field_is_compared(office: Path) -> None:
+    """p2 turns six tomorrow and p3 is six; what only one side tells cannot differ."""
+    folder(office, "成员", "年龄 == 6")
+    files = written(office, 户="户编号\nH1\n", 成员=PRINTED)
+
+    outcome = run(Task([office / name for name in files], DAY_OF_CHECK, office / "small"))
+
+    assert [note for note in outcome.notes if note.code == "derived-differs"] == [
+        Note(
+            "derived-differs",
+            "表中的“年龄”有2行与算出的不同，判定用算出的；请核对这一列或算它用的各列",
+            "成员.csv › 第3行 › 年龄",
+            count=2,
+        )
     ]
 
 
