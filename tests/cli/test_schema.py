@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.read.shipped import shipped
-from tests.cli.conftest import Command
+from tests.commands import Command
 
 
 def test_written_twice_the_same(checker: Command, office: Path) -> None:
