@@ -7,11 +7,11 @@ what their expressions speak of is `checker.resolve`'s to look up.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, in_order
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
@@ -147,19 +147,8 @@ def _opened(chain: list[Folder], dictionary: Source, desk: Desk, *, sound: bool 
         faults.extend(fault for file in one.all_files() for fault in file.faults)
     if not policies.policies and not faults:
         faults.append(messages.no_policies(str(chain[-1].path)))
-    told = _in_order(printed_headers.told(faults, known))
+    told = in_order(printed_headers.told(faults, known))
     return Opened(tuple(chain), dictionary, policies, tuple(told))
-
-
-def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """By file and place, each once."""
-
-    def place(fault: Fault) -> tuple[str, int, int]:
-        if fault.span is None:
-            return fault.place, 0, 0
-        return fault.span.source.name, fault.span.line, fault.span.column
-
-    return sorted(dict.fromkeys(faults), key=place)
 
 
 def _chain(folder: Path, desk: Desk, *, cases: bool) -> list[Folder]:
@@ -209,6 +198,11 @@ def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
             folder.faults.extend(error.faults)
             folder.lost.append(name.removesuffix(".yaml"))
     return folder
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that are read as its policies, cases, sieves, ..., by path."""
+    return _paths(folder, Desk())
 
 
 def _paths(path: Path, desk: Desk) -> list[Path]:
