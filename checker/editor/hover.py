@@ -15,6 +15,7 @@ from checker.editor.vocabulary import field_line
 from checker.model.catalog import CodeList, Entity, Field
 from checker.model.function import AS_OF, EARLIER, EVERYTHING, THIS_ROW, Function
 from checker.model.policy import Standard, StandardValue
+from checker.prose import sentences, sources
 from checker.read.schema import Shape
 
 MANY = 40  # words of a list that are told
@@ -194,15 +195,13 @@ def _word(meaning: Meaning, place: Place) -> Iterator[str]:
 
 
 def _rule(meaning: Meaning, place: Place) -> Iterator[str]:
+    """A rule in sentences; where it is not in force or cannot be read, its title."""
     yield f"**{meaning.name}** {meaning.thing.title}"
-    known = (rule for policy in place.policies.policies for rule in policy.rules)
-    rule = next((one for one in known if one.id == meaning.name), None)
-    if rule is None:
-        return
-    yield f"每{rule.each}"
-    if rule.applies is not None:
-        yield f"适用：`{rule.applies.text}`"
-    yield f"要求：`{rule.requires.text}`"
+    known = place.view.resolved
+    rule = next((one for one in known.rules if one.id == meaning.name), None) if known else None
+    if rule is not None:
+        for sentence in sentences(rule, "zh", sources(place.policies)):
+            yield "  \n".join(sentence.lines)
 
 
 def _titled(meaning: Meaning, place: Place) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.fault import Fault
+from checker.spelling import clipped
 
 # What cannot be renamed, and who says what it is called.
 GIVEN_BY = {
@@ -24,6 +25,11 @@ def foreign_file(name: str) -> Fault:
     """A file stands where a schema would be written, and it is somebody else's."""
     sentence = "这里已有同名的文件，不是 checker schema 写的，没有改动任何文件"
     return Fault("foreign-file", sentence, place=name, hint="换一个文件夹，或把它移走")
+
+
+def mend(fault: Fault, text: str) -> str:
+    """What a click would do about a fault."""
+    return f"改成 {clipped(text)}" if text.strip() else f"改正：{fault.sentence}"
 
 
 def not_renamed(sort: str, name: str) -> str:

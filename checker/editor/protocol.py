@@ -9,6 +9,7 @@ from pygls.lsp.server import LanguageServer
 
 from checker.editor.completion import Offer
 from checker.editor.hover import Hover
+from checker.editor.mending import Mend
 from checker.editor.positions import Positions
 from checker.editor.symbols import Symbol
 from checker.editor.view import View
@@ -20,6 +21,7 @@ SOURCE = "checker"
 LEVELS = {
     Level.ERROR: types.DiagnosticSeverity.Error,
     Level.WARNING: types.DiagnosticSeverity.Warning,
+    Level.NOTE: types.DiagnosticSeverity.Hint,
 }
 KINDS = {
     "field": types.CompletionItemKind.Field,
@@ -104,6 +106,27 @@ def hover(found: Hover, positions: Positions) -> types.Hover:
     """What is told, as Markdown."""
     content = types.MarkupContent(types.MarkupKind.Markdown, found.told)
     return types.Hover(content, between(positions, found.start, found.end))
+
+
+def mend(one: Mend, uri: str, told: types.Diagnostic, positions: Positions) -> types.CodeAction:
+    """A mend of one fault, for the author to take."""
+    starts = positions.starts
+    changes = [
+        types.TextEdit(
+            between(
+                positions, starts[edit.line - 1] + edit.start, starts[edit.line - 1] + edit.end
+            ),
+            edit.text,
+        )
+        for edit in one.edits
+    ]
+    return types.CodeAction(
+        one.title,
+        types.CodeActionKind.QuickFix,
+        diagnostics=[told],
+        is_preferred=True,
+        edit=types.WorkspaceEdit(changes={uri: changes}),
+    )
 
 
 def symbol(one: Symbol, positions: Positions) -> types.DocumentSymbol:

@@ -13,8 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, Level
+from checker.lint import suspicions
+from checker.lint.linted import stands_in
 from checker.model.policy import Policy, PolicySet
+from checker.model.resolved import Resolved
 from checker.read.desk import Desk
 from checker.read.file import File, maps, scalars, text
 from checker.read.folder import KINDS as NAMED
@@ -52,6 +55,7 @@ class View:
     opened: Opened
     policies: PolicySet
     faults: tuple[Fault, ...]
+    resolved: Resolved | None  # the last time that nothing was wrong
     libraries: dict[str, Library] = field(default_factory=dict)
 
     @cached_property
@@ -100,8 +104,14 @@ def look(folder: Path, desk: Desk, as_of: date, before: View | None = None) -> V
     """The folder with what is on the desk in place of its files."""
     opened = open_policies(folder, desk)
     policies = _with_what_was_known(opened, before)
-    faults = [*opened.faults, *_unresolved(opened, as_of)]
-    return View(folder, as_of, opened, policies, tuple(dict.fromkeys(faults)))
+    resolved, found = _resolved(opened, as_of)
+    if resolved is None or opened.faults:
+        faults = tuple(dict.fromkeys((*opened.faults, *found)))
+        return View(folder, as_of, opened, policies, faults, before.resolved if before else None)
+    doubts = suspicions(policies, resolved, as_of)
+    # What is only to be known (an unconfirmed basis) is told by hovers, and by lint if asked.
+    told = (one for one in doubts if one.level is not Level.NOTE and stands_in(one, folder))
+    return View(folder, as_of, opened, policies, tuple(told), resolved)
 
 
 def _with_what_was_known(opened: Opened, before: View | None) -> PolicySet:
@@ -122,18 +132,17 @@ def _with_what_was_known(opened: Opened, before: View | None) -> PolicySet:
     )
 
 
-def _unresolved(opened: Opened, as_of: date) -> Iterator[Fault]:
-    """What the resolver finds in what could be read."""
+def _resolved(opened: Opened, as_of: date) -> tuple[Resolved | None, list[Fault]]:
+    """What could be read with its names looked up, or what is wrong with them."""
     shared = [one.one("standards") for one in opened.chain]
     if not opened.policies.catalog.entities or any(one and one.tree is None for one in shared):
-        return  # every name would be unknown
+        return None, []  # every name would be unknown
     lost = {name for one in opened.chain for name in _lost(one)}
     try:
-        resolve(opened.policies, as_of)
+        return resolve(opened.policies, as_of), []
     except FaultyInput as faulty:
-        for fault in faulty.faults:
-            if fault.code not in UNKNOWN or _text(fault.span) not in lost:
-                yield fault
+        found = faulty.faults
+        return None, [one for one in found if one.code not in UNKNOWN or _text(one) not in lost]
 
 
 def _lost(folder: Folder) -> Iterator[str]:
@@ -150,7 +159,9 @@ def _given(file: File) -> Iterator[str]:
             yield from node.entries
 
 
-def _text(span: Span | None) -> str:
+def _text(fault: Fault) -> str:
+    """The name that a fault is about."""
+    span = fault.span
     if span is None:
         return ""
     return span.source.line(span.line)[span.column - 1 : span.column - 1 + span.length]

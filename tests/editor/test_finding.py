@@ -176,6 +176,18 @@ def test_words_of_the_schema_are_told(text: str, told: str, why: str) -> None:
     assert told in shown.told, why
 
 
+def test_a_rule_is_told_in_sentences() -> None:
+    """What it applies to, what it requires, and what its names mean, wherever it is named."""
+    whole, at = cut("criteria:\n  - rules: [education/in-sch|ool]")
+
+    shown = hover(view(), placed("criteria.yaml"), outline(whole), at)
+
+    assert shown is not None
+    assert shown.told.startswith("**education/in-school** 适龄儿童少年在校就读\n\n1. ")
+    assert "\n\n2. " in shown.told
+    assert "年龄" in shown.told
+
+
 NOTHING = [
     "# 年|龄\n",
     "rules:\n  - title: 年|龄\n",

@@ -184,6 +184,73 @@ def test_a_refusal_says_why(client: Client, chapter: Path) -> None:
     assert "数据字典" in answer["error"]["message"]
 
 
+def test_a_mend_at_a_click(client: Client, chapter: Path) -> None:
+    """What lint mends of itself is offered where the fault is."""
+    client.open(chapter)
+    client.faults(chapter)
+    wide = chapter.read_text("utf-8").replace(RULE, 'requires: 姓名 != "𠮷" and 年龄 ≥ 6 or', 1)
+    client.type(chapter, wide)
+    fault = client.faults(chapter)[0]
+
+    found = client.ask(
+        "textDocument/codeAction",
+        {
+            "textDocument": {"uri": chapter.as_uri()},
+            "range": fault["range"],
+            "context": {"diagnostics": [fault]},
+        },
+    )
+
+    assert (fault["code"], columns(fault)) == ("wide-sign", (32, 33))
+    assert found[0]["kind"] == "quickfix"
+    assert found[0]["diagnostics"] == [fault]
+    (edit,) = found[0]["edit"]["changes"][chapter.as_uri()]
+    lines = wide.split("\n")
+    write_line(lines, edit)
+    assert '姓名 != "𠮷" and 年龄 >= 6 or' in lines[fault["range"]["start"]["line"]]
+
+
+def write_line(lines: list[str], edit: Json) -> None:
+    """Apply one edit of one line whose places are in units of UTF-16."""
+    number = edit["range"]["start"]["line"]
+    units = lines[number].encode("utf-16-le")
+    start, end = (2 * edit["range"][side]["character"] for side in ("start", "end"))
+    whole = units[:start] + edit["newText"].encode("utf-16-le") + units[end:]
+    lines[number] = whole.decode("utf-16-le")
+
+
+def test_warned_where_nothing_is_wrong(client: Client, chapter: Path) -> None:
+    """A list that nothing uses is no error, and is told all the same."""
+    text = chapter.read_text("utf-8")
+    client.open(chapter)
+    client.faults(chapter)
+
+    client.type(chapter, text.replace("lists:\n", "lists:\n  无人用: [小学]\n", 1))
+    warned = client.faults(chapter)
+
+    assert [(one["code"], one["severity"]) for one in warned] == [("unused-list", 2)]
+    assert warned[0]["range"]["start"]["line"] == line_of(chapter, "lists:") + 1
+
+
+def test_laid_out_as_fmt_does(client: Client, chapter: Path) -> None:
+    sieve = chapter.parent / "sieves" / "standard.yaml"
+    client.open(
+        sieve, "sieve:\n    title: 标准筛\n    id: standard\n    rules: {sieve: standard}\n"
+    )
+    options = {"tabSize": 2, "insertSpaces": True}
+
+    (edit,) = client.ask(
+        "textDocument/formatting",
+        {"textDocument": {"uri": sieve.as_uri()}, "options": options},
+    )
+
+    assert edit["newText"] == (
+        "sieve:\n  id: standard\n  title: 标准筛\n  rules: {sieve: standard}\n"
+    )
+    assert edit["range"]["start"] == {"line": 0, "character": 0}
+    assert edit["range"]["end"] == {"line": 4, "character": 0}
+
+
 def test_symbols(client: Client, chapter: Path) -> None:
     client.open(chapter)
 
