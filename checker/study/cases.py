@@ -6,11 +6,12 @@ rows (gap, unknown, met, not_applicable); a mapping names rows and gives each it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.intake.rows import dataset_from_mappings
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
@@ -27,7 +28,7 @@ from checker.run.runnable import lack
 GRAVEST_FIRST = (Verdict.GAP, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tried:
     """A case and what came of it; `wrong` is empty where it is as expected."""
 
@@ -121,14 +122,19 @@ def _rows_compared(expected: Mapping[str, str], found: Mapping[str, Verdict]) ->
 
 
 def _at(place: str, found: Mapping[str, Verdict]) -> Verdict | None:
-    """The verdict of a row named by its key, its number from 1, or its place in the tree."""
-    if place in found:
-        return found[place]
+    row = place_of(place, tuple(found))
+    return None if row is None else tuple(found.values())[row]
+
+
+def place_of(place: str, keys: Sequence[str]) -> int | None:
+    """The row named by its key, its number from 1, or its place in the tree."""
+    if place in keys:
+        return keys.index(place)
     *path, last = place.strip("/").split("/")
     if not last.isdecimal():
         return None
     index = int(last) - (0 if path else 1)
-    return tuple(found.values())[index] if 0 <= index < len(found) else None
+    return index if 0 <= index < len(keys) else None
 
 
 def only_rules(policies: PolicySet, rules: Iterable[str]) -> PolicySet:

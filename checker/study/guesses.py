@@ -5,12 +5,13 @@ Guesses lead a search; whatever they lead to is judged, so that a bad one costs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any as Whatever
 
+from checker.dates import Month
 from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset
 from checker.model.kind import Kind, Unknown, Value
@@ -41,7 +42,7 @@ GUESSES = 8  # of one expression
 MANY = Decimal(100)  # a number where nothing is known of it
 FEW = Decimal(2)  # a count
 
-NOWHERE = Rowed((TableName(""), 0))  # a row that nothing reads
+NOWHERE = Rowed((TableName(""), 0), (TableName(""), 0))  # rows that nothing reads
 
 
 def speaks_of_nothing(node: Node) -> bool:
@@ -59,6 +60,7 @@ class Guesses:
     def __init__(self, as_of: date, catalog: Catalog) -> None:
         self.as_of = as_of
         self.catalog = catalog
+        self.asked: set[Field] = set()  # fields of which something was guessed
         self.interpreter = Interpreter(Rows(Dataset({}), catalog), as_of)
 
     def __call__(self, node: Node) -> list[Value]:
@@ -74,6 +76,10 @@ class Guesses:
             yield from (True, False)
         elif (parts := PARTS.get(type(node))) is not None:
             yield from parts(self, node)
+
+    def _field(self, node: FieldRead) -> Sequence[Value]:
+        self.asked.add(node.field)
+        return self.some(node.field)
 
     def _decided(self, node: Decide) -> Iterator[Value]:
         branches = [then for _, then in node.rows]
@@ -115,8 +121,11 @@ class Guesses:
 
     def and_another(self, values: Sequence[Value], node: Node) -> list[Value]:
         """The values and one that is not among them."""
-        codes = self.catalog.codes[node.type.codes].codes if node.type.codes else OTHER_WORDS
-        return [*values, *[code for code in codes if code not in values][:1]]
+        if node.type.kind.numeric or node.type.kind in (Kind.DATE, Kind.MONTH, Kind.YES_NO):
+            others: Iterable[Value] = (one for v in values for one in around(v, node.type))
+        else:
+            others = self.catalog.codes[node.type.codes].codes if node.type.codes else OTHER_WORDS
+        return [*values, *[other for other in others if other not in values][:1]]
 
     def some(self, field: Field) -> list[Value]:
         """A few values of a field of which nothing is known."""
@@ -129,13 +138,14 @@ class Guesses:
             Kind.NUMBER: [MANY],
             Kind.AMOUNT: [MANY],
             Kind.DATE: [self.as_of],
+            Kind.MONTH: [Month(self.as_of.year, self.as_of.month)],
             Kind.ID_NUMBER: [people.id_number()],
             Kind.PHONE: ["13900000000"],
         }.get(field.kind, [OTHER_WORDS[0]])  # type: ignore[return-value]
 
 
 PARTS: dict[type, Callable[[Guesses, Whatever], Iterator[Value] | Sequence[Value]]] = {
-    FieldRead: lambda guess, node: guess.some(node.field),
+    FieldRead: Guesses._field,
     DefinedRead: lambda guess, node: guess(node.defined.body),
     StandardRead: lambda _, node: [choice.value for choice in node.choices],
     Decide: Guesses._decided,

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, islice, product
 from math import comb, prod
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.function import EARLIER
 from checker.model.resolved import Resolved, ResolvedRule, TableName
 from checker.study.representatives import Cell, Representatives, representatives
 from checker.study.signature import signatures
-from checker.study.situation import Situation, Worlds
+from checker.study.situation import Situation, Worlds, listed
 
 LIMIT = 5_000  # situations
 PERIODS = {period: word for word, period in reversed(EARLIER.items())}
@@ -26,9 +26,9 @@ Row = Mapping[str, Cell]  # by the field's title
 Rows = Mapping[TableName, tuple[Row, ...]]  # a situation, table by table
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
-    """Situations, and whether there are no others (of representatives, at most two rows each)."""
+    """Situations, and whether no others of representatives could tell more."""
 
     situations: tuple[Situation, ...]
     complete: bool
@@ -54,7 +54,7 @@ def situations_for(
     begun = [*seeds]
     if how_many(of) + len(begun) <= limit:
         every = (given(rows, catalog) for rows in exhausted(of, catalog))
-        return Found((*begun, *sorted(every, key=size)), complete=True)
+        return Found((*begun, *sorted(every, key=size)), of.two_rows)
     return Found(tuple(islice(grown(begun, rules, Space(of, resolved, catalog)), limit)), False)
 
 
@@ -71,12 +71,6 @@ def rows_of(situation: Situation) -> Iterator[Mapping[str, object]]:
             yield from rows_of(part)
         else:
             yield from (row for row in listed(part))
-
-
-def listed(part: object) -> list[Mapping[str, object]]:
-    """One row or several, as a list."""
-    rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
-    return [row for row in rows if isinstance(row, Mapping)]
 
 
 # All of them -------------------------------------------------------------------------------------
@@ -139,7 +133,7 @@ def given(rows: Rows, catalog: Catalog) -> Situation:
 # Near cases --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Space:
     """What a search moves in."""
 

@@ -9,6 +9,7 @@ rows and registers in their own world alone. What situations are worth judging i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from checker.intake.assemble import AS_OF
@@ -18,10 +19,11 @@ from checker.model.dataset import Dataset
 from checker.model.kind import Kind, Unknown, Value
 from checker.model.resolved import Aggregate, Node, Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict
-from checker.run.aggregates import Aggregates, Ranged
+from checker.run.aggregates import Aggregates, Ranges
 from checker.run.functions import same
 from checker.run.interpreter import Interpreter
-from checker.run.rows import Key, Place, Rowed, Rows
+from checker.run.logic import always
+from checker.run.rows import Key, Places, Rows
 from checker.run.rows_engine import verdicts
 
 Situation = Mapping[str, object]  # table → row or rows; 上期 → the same of an earlier period
@@ -55,11 +57,17 @@ def gravest(verdicts: Sequence[Verdict]) -> Verdict | None:
     return min(verdicts, key=GRAVEST_FIRST.index, default=None)
 
 
+def listed(part: object) -> list[Mapping[str, object]]:
+    """One row or several, as a list."""
+    rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
+    return [row for row in rows if isinstance(row, Mapping)]
+
+
 class Worlds:
     """Situations side by side: judge as many rules on them as you like."""
 
     def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
-        self.size = len(situations)
+        self.situations = situations
         apart: dict[object, list[int]] = {}
         for number, situation in enumerate(situations):
             apart.setdefault(_register_days(situation, catalog), []).append(number)
@@ -69,9 +77,15 @@ class Worlds:
             for numbers in apart.values()
         ]
 
+    def anew(self) -> Worlds:
+        """The same situations for rules whose definitions have the same names, not the bodies."""
+        other = copy(self)
+        other.parts = [(numbers, interpreter.anew()) for numbers, interpreter in self.parts]
+        return other
+
     def verdicts(self, rule: ResolvedRule) -> list[tuple[Verdict, ...]]:
         """For each situation, the verdict on each of its rows, in their order."""
-        found: list[list[Verdict]] = [[] for _ in range(self.size)]
+        found: list[list[Verdict]] = [[] for _ in self.situations]
         for numbers, interpreter in self.parts:
             worlds = interpreter.worlds.get(rule.table, [])
             for world, verdict in zip(worlds, verdicts(interpreter, rule), strict=True):
@@ -85,8 +99,8 @@ def _register_days(situation: Situation, catalog: Catalog) -> frozenset[tuple[st
     for name, part in situation.items():
         entity = catalog.entity_named(name)
         field = entity.fields.get(AS_OF) if entity and entity.register else None
-        for row in part if isinstance(part, list | tuple) else [part]:
-            if field and isinstance(row, Mapping):
+        for row in listed(part) if field else ():
+            if field:
                 told.update((name, str(row[n])) for n in (field.title, field.name) if row.get(n))
     return frozenset(told)
 
@@ -100,13 +114,10 @@ class WorldRows(Rows):
         super().__init__(dataset, catalog)
         self.worlds = worlds
 
-    def world(self, place: Place) -> int:
-        """The situation that a row belongs to."""
-        return self.worlds[place[0]][place[1]]
-
-    def _values(self, name: TableName, fields: Sequence[str], row: int) -> Key | None:
-        found = super()._values(name, fields, row)
-        return None if found is None else (str(self.worlds[name][row]), *found)
+    def keyed(self, name: TableName, fields: Sequence[str]) -> list[Key | None]:
+        """Each row's values of some fields, behind its world."""
+        keys = zip(self.worlds.get(name, ()), super().keyed(name, fields), strict=True)
+        return [None if key is None else (str(world), *key) for world, key in keys]
 
 
 class WorldAggregates(Aggregates):
@@ -114,22 +125,26 @@ class WorldAggregates(Aggregates):
 
     def __init__(self, interpreter: Interpreter, rows: WorldRows) -> None:
         super().__init__(interpreter)
-        self.world = rows.world
+        self.worlds = rows.worlds
         self._near: dict[tuple[TableName, Node, bool], dict[tuple[int, Value], list[int]]] = {}
 
-    def linked(self, node: Aggregate) -> Ranged:
+    def linked(self, node: Aggregate) -> Ranges:
         """The rows of the same world whose linked field equals the other side."""
         assert node.link is not None
         too_old = self.too_old(node)
+        if too_old:
+            return always(too_old)
         itself = self.interpreter.exact(node.link[1])
         persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
 
-        def linked(at: Rowed) -> list[int] | Unknown:
-            value = too_old or itself(at)
-            if isinstance(value, Unknown):
-                return value
-            near = self.near(node, persons=persons)
-            return near.get((self.world(at.itself), same(value, persons=persons)), [])
+        def linked(at: Places) -> list[Sequence[int] | Unknown]:
+            near, worlds = self.near(node, persons=persons), self.worlds[at.table]
+            return [
+                value
+                if isinstance(value, Unknown)
+                else near.get((worlds[row], same(value, persons=persons)), ())
+                for row, value in zip(at.rows, itself(at), strict=True)
+            ]
 
         return linked
 
@@ -141,7 +156,8 @@ class WorldAggregates(Aggregates):
             found: dict[tuple[int, Value], list[int]] = {}
             for value, rows in self.index(node, persons=persons).items():
                 for row in rows:
-                    found.setdefault((self.world((node.table, row)), value), []).append(row)
+                    world = self.worlds[node.table][row]
+                    found.setdefault((world, value), []).append(row)
             self._near[key] = found
         return self._near[key]
 
@@ -149,8 +165,16 @@ class WorldAggregates(Aggregates):
 class WorldInterpreter(Interpreter):
     """The interpreter over situations that stand side by side."""
 
+    rows: WorldRows
+
     def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
         dataset, self.worlds = side_by_side(situations, catalog, as_of)
-        rows = WorldRows(dataset, catalog, self.worlds)
-        super().__init__(rows, as_of)
-        self.aggregates = WorldAggregates(self, rows)
+        super().__init__(WorldRows(dataset, catalog, self.worlds), as_of)
+        self.aggregates = WorldAggregates(self, self.rows)
+
+    def anew(self) -> WorldInterpreter:
+        """The same rows, with nothing made or remembered yet."""
+        other = copy(self)
+        Interpreter.__init__(other, self.rows, self.as_of)
+        other.aggregates = WorldAggregates(other, self.rows)
+        return other
