@@ -26,7 +26,7 @@ def lsp(stdio: bool, policies: Path | None, as_of: date) -> int:
     try:
         from checker.editor.server import serve  # noqa: PLC0415  only where it is run
     except ModuleNotFoundError as missing:
-        if missing.name not in NEEDED:
+        if (missing.name or "").partition(".")[0] not in NEEDED:
             raise
         needed = "pip install 'household-file-checker[editor]'"
         sentence = _("语言服务要另外安装：{command}").format(command=needed)

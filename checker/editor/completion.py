@@ -7,12 +7,13 @@ The expression need not be readable yet. Keys and values of the YAML around it a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from checker.editor.meaning import indexed, other_codes, row_of
 from checker.editor.phrase import Phrase
 from checker.editor.vocabulary import Word, code_words, field_line, functions
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Entity
 from checker.model.function import AS_OF, EARLIER, EVERYTHING, THIS_ROW
 from checker.read.tokens import Token
@@ -32,7 +33,7 @@ STARTING = {"not": "不", "True": "是", "False": "否"}
 IN_MESSAGES = "list"
 
 
-@dataclass(frozen=True)
+@frozen
 class Offer:
     """One thing that can be typed, in place of what is typed of it already."""
 

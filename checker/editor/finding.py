@@ -6,19 +6,19 @@ What is told of it is `checker.editor.hover`'s; where it is used else, `checker.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from checker.editor.meaning import Meaning, meaning, of_row, table
 from checker.editor.outline import Outline
 from checker.editor.place import Place
 from checker.editor.view import Placed, View
+from checker.frozen import frozen
 from checker.model.resolved import SELF, TableName
 from checker.read.cases import full_id
 from checker.resolve.scope import HOUSEHOLD, Here, Scope
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A word of a file, from one offset to another, and the thing that it means."""
 

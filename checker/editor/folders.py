@@ -47,7 +47,7 @@ class Folders:
         """The folders that a file says something to, which must now be looked at again."""
         own = self.of(path)
         for one in [*self.known.values()]:
-            if one is own or (one.view and one.view.placed(path)):
+            if one is own or (one.view and one.view.named(path)):
                 one.touched += 1
                 yield one
 

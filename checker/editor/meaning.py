@@ -5,12 +5,12 @@ The order in which names are looked up is the resolver's (`checker.resolve`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from checker.editor.phrase import NOWHERE, Phrase
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.model import expression as written
 from checker.model.catalog import CodeList, Entity, Field
 from checker.model.function import AGGREGATES, AS_OF, FORMS, FUNCTIONS, THIS_ROW
@@ -22,7 +22,7 @@ from checker.source import Span
 COMPARING = ("==", "!=", "in")
 
 
-@dataclass(frozen=True)
+@frozen
 class Meaning:
     """One thing that a name can mean."""
 

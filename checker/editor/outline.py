@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.frozen import frozen
+
 INDENT = re.compile(r" *")
 DASH = re.compile(r"-(?:[ \t]+|(?=\n|\Z))")
 KEY = re.compile(
@@ -61,7 +63,7 @@ class Part:
             yield from part.everything()
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """A text and its parts."""
 
@@ -116,7 +118,7 @@ def outline(text: str) -> Outline:
     return Outline(text, reader.top)
 
 
-@dataclass(frozen=True)
+@frozen
 class Spot:
     """Where the cursor stands in an outline that was made with a mark in its place."""
 

@@ -7,11 +7,11 @@ a name means where it stands is `checker.editor.meaning`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.model import expression as written
 from checker.model.resolved import Node
 from checker.read.expression import parse
@@ -36,7 +36,7 @@ class Loop(NamedTuple):
     last: int  # one past it
 
 
-@dataclass(frozen=True)
+@frozen
 class Phrase:
     """An expression's text and the scope of the place that it stands in."""
 

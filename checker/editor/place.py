@@ -6,13 +6,13 @@ Holds an outline and a view together; what can be said, offered or changed there
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from checker.editor.outline import Outline, Part
 from checker.editor.phrase import Phrase
 from checker.editor.view import Placed, View
+from checker.frozen import frozen
 from checker.model.catalog import Entity
 from checker.model.policy import PolicySet
 from checker.model.resolved import SELF, TableName
@@ -29,7 +29,7 @@ class Spoken(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """One part of one file."""
 

@@ -6,10 +6,10 @@ character, two units of UTF-16 and four of UTF-8.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from checker.frozen import frozen
 from checker.source import Span
 
 # Encoding as the protocol names it → bytes a unit, and the codec.
@@ -20,7 +20,7 @@ UNITS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Positions:
     """The lines of a text, whose line ends are one character each."""
 

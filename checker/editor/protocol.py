@@ -83,7 +83,7 @@ def completion(
         filled = snippets and offer.sort == "function" and positions.text[offer.end :][:1] != "("
         items.append(
             types.CompletionItem(
-                offer.text.rstrip(": \"'"),
+                offer.text.strip(": \"'"),
                 kind=KINDS[offer.sort],
                 detail=offer.told,
                 sort_text=f"{number:04}",

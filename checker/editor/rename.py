@@ -7,7 +7,6 @@ before, and else the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.editor import messages
@@ -15,6 +14,7 @@ from checker.editor.meaning import Meaning
 from checker.editor.uses import Use, texts, uses
 from checker.editor.view import View, look
 from checker.fault import Level
+from checker.frozen import frozen
 from checker.read.desk import Desk
 
 RENAMED = ("standard", "list", "definition", "rule")
@@ -24,7 +24,7 @@ class Refused(Exception):  # noqa: N818  it is an answer, not an error
     """Why something cannot be renamed, for the author."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Renaming:
     """What is to be renamed, in which folders, and which files may be changed."""
 

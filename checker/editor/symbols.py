@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.editor.outline import Outline, Part
+from checker.frozen import frozen
 
 DEEPEST = 2  # keys at the top, and what stands in them
 NAMED_BY = ("id", "name", "rule", "title")  # what an item is called by, the first that it has
 TOLD_BY = ("title", "each", "rule")
 
 
-@dataclass(frozen=True)
+@frozen
 class Symbol:
     """One thing, with its whole stretch and that of its name."""
 

@@ -7,13 +7,14 @@ in it as it was when it could, so that an unfinished line takes no names away.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.fault import Fault, FaultyInput, Level
+from checker.frozen import frozen
 from checker.lint import suspicions
 from checker.lint.linted import stands_in
 from checker.model.policy import Policy, PolicySet
@@ -46,7 +47,7 @@ class Ruled(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """What an editor knows of a folder at one moment."""
 
@@ -71,16 +72,20 @@ class View:
                         found[rule_id] = Ruled(rule_id, text(node, "title"), written.span)
         return found
 
+    def named(self, path: Path) -> str | None:
+        """A file's path in the folder, or in one that it extends; None for one outside."""
+        roots = (one.path.resolve() for one in reversed(self.opened.chain))
+        around = next((root for root in roots if path.is_relative_to(root)), None)
+        return path.relative_to(around).as_posix() if around else None
+
     def placed(self, path: Path) -> Placed | None:
-        """What a file is; None for one outside the folder and what it extends."""
-        for one in reversed(self.opened.chain):
-            root = one.path.resolve()
-            if path.is_relative_to(root):
-                name = path.relative_to(root).as_posix()
-                kind = kind_of(name)
-                own = kind in ("policy", "cases")
-                return Placed(kind, name.removesuffix(".yaml").removesuffix(".cases") * own)
-        return None
+        """What a file is; None for one outside, and for a table of waivers."""
+        name = self.named(path)
+        if name is None or path.suffix != ".yaml":
+            return None
+        kind = kind_of(name)
+        own = kind in ("policy", "cases")
+        return Placed(kind, name.removesuffix(".yaml").removesuffix(".cases") if own else "")
 
     def library(self, policy_id: str) -> Library:
         """What a chapter may name; "" for files that name only what is shared."""

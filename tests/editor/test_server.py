@@ -278,6 +278,29 @@ def test_a_file_that_is_no_policy_is_left_alone(client: Client, tmp_path: Path) 
     assert client.at("hover", other, 0, 2) is None
 
 
+def test_a_table_of_waivers_is_read_and_has_no_offers(client: Client, chapter: Path) -> None:
+    """What is typed in it counts; the keys of policy files mean nothing there."""
+    table = chapter.with_name("waivers.csv")
+    client.open(table, "rule,household\n")
+
+    assert [fault["code"] for fault in client.faults(table)] == ["missing-key"]
+    assert client.at("completion", table, 1, 0) is None
+
+
+def test_a_folder_that_is_named(tmp_path: Path) -> None:
+    """Nothing tells that it holds policies but the author."""
+    chapter = tmp_path / "new.yaml"
+    with server(*DAY, "--policies", str(tmp_path)) as client:
+        client.start(tmp_path)
+        client.open(chapter, "policy: {}\nrules:\n  - \n")
+
+        codes = {fault["code"] for fault in client.faults(chapter)}
+        found = client.at("completion", chapter, 2, 4)
+
+    assert "missing-key" in codes
+    assert "requires" in {item["label"] for item in found["items"]}
+
+
 def test_windows_line_ends(client: Client, chapter: Path) -> None:
     """An editor on Windows sends them; lines and columns are the same."""
     text = chapter.read_text("utf-8").replace(RULE, "requires: 在校生情况x in 在读状态 or", 1)
