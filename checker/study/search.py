@@ -54,7 +54,7 @@ def situations_for(
     begun = [*seeds]
     if how_many(of) + len(begun) <= limit:
         every = (given(rows, catalog) for rows in exhausted(of, catalog))
-        return Found((*begun, *sorted(every, key=size)), of.two_rows)
+        return Found((*begun, *sorted(every, key=size)), of.tell_all)
     return Found(tuple(islice(grown(begun, rules, Space(of, resolved, catalog)), limit)), False)
 
 
