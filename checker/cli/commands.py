@@ -29,6 +29,8 @@ COMMANDS = {
     "init": "init",
     "export": "export",
     "import": "importing",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others
