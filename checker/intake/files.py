@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.intake import about, messages
+from checker.intake import about, messages, remarks
 from checker.intake.grid import Grid, Piece
 from checker.model.dataset import Note
 
@@ -62,7 +62,7 @@ def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:
             continue
         for file in found:
             if file.path.resolve() in files:
-                notes.append(messages.read_twice(file.name))
+                notes.append(remarks.read_twice(file.name))
             else:
                 files[file.path.resolve()] = file
     if faults:
