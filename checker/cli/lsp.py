@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.options import as_of_option, policies_option, shared
+from checker.cli.options import FOLDER, as_of_option, shared
 
 NEEDED = ("pygls", "lsprotocol")
 
@@ -18,7 +18,12 @@ NEEDED = ("pygls", "lsprotocol")
     epilog=_("例：") + "checker lsp --policies policies",
 )
 @click.option("--stdio", is_flag=True, help=_("从标准输入输出通信；本来如此，可不写"))
-@policies_option
+@click.option(
+    "--policies",
+    type=FOLDER,
+    metavar="DIR",
+    help=_("政策文件夹；不给就看打开的文件在哪个政策文件夹里"),
+)
 @as_of_option
 @shared
 def lsp(stdio: bool, policies: Path | None, as_of: date) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from checker.intake import messages
+from checker.intake import remarks
 from checker.intake.days import day
+from checker.intake.flat import one_row_each, with_columns
 from checker.intake.grid import Piece
 from checker.model.catalog import Catalog, Entity
 from checker.model.dataset import Column, Note, Odd, Origin, ParquetTable, Table
@@ -22,12 +23,36 @@ Tables = Mapping[TableName, Table | ParquetTable]
 AS_OF = "as_of"  # the English name of a register's field that tells its day
 
 
-def joined(pieces: Sequence[Piece], period: int) -> list[Table]:
-    """One table an entity; pieces follow one another in the order given."""
-    by_entity: dict[str, list[Piece]] = {}
+def joined(
+    pieces: Sequence[Piece], period: int, catalog: Catalog, lying: Iterable[str] = ()
+) -> tuple[list[Table], list[Note]]:
+    """One table an entity; pieces follow one another in the order given.
+
+    Args:
+        pieces: in the order of their files.
+        period: 0 for now.
+        catalog: what they are pieces of.
+        lying: entities whose tables are left in Parquet files.
+    """
+    own: dict[str, list[Piece]] = {}
+    repeated: dict[str, list[Piece]] = {}
     for piece in pieces:
-        by_entity.setdefault(piece.entity.name, []).append(piece)
-    return [_joined(name, those, period) for name, those in by_entity.items()]
+        kind = repeated if piece.repeated else own
+        kind.setdefault(piece.entity.name, []).append(piece)
+    tables = {name: _joined(name, those, period) for name, those in own.items()}
+    notes: list[Note] = []
+    for name, those in repeated.items():
+        if name in lying:
+            title = catalog.entities[name].title
+            notes.extend(remarks.flat_unused(piece.file, title) for piece in those)
+            continue
+        flat = _joined(name, those, period)
+        if name in tables:
+            tables[name], told = with_columns(tables[name], flat, catalog)
+        else:
+            tables[name], told = one_row_each(flat, catalog)
+        notes.extend(told)
+    return [*tables.values()], notes
 
 
 def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
@@ -158,7 +183,7 @@ def lost_rows(tables: Mapping[TableName, Table], catalog: Catalog) -> Iterable[N
     )
     for (name, why, about), count in counts.items():
         title = period_title(catalog.entities[name.entity].title, name.period)
-        yield messages.unattached_rows(title, why, about, count)
+        yield remarks.unattached_rows(title, why, about, count)
 
 
 def _keyless(

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.intake import about, messages
+from checker.intake import about, messages, remarks
 from checker.intake.grid import Grid, Piece
 from checker.model.dataset import Note
 
@@ -64,7 +64,7 @@ def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:
             continue
         for file in found:
             if file.path.resolve() in files:
-                notes.append(messages.read_twice(file.name))
+                notes.append(remarks.read_twice(file.name))
             else:
                 files[file.path.resolve()] = file
     if faults:
@@ -96,7 +96,7 @@ def _found(path: Path, notes: list[Note]) -> Iterator[File]:
             if name.startswith((".", OPENED)) or not inner.is_file():
                 continue
             if name in OWN:
-                notes.append(messages.sheet_skipped(shown, "是 checker read 写出的清单"))
+                notes.append(remarks.sheet_skipped(shown, "是 checker read 写出的清单"))
             else:
                 yield File(inner, shown, asked=False)
 

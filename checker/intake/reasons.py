@@ -43,4 +43,5 @@ UNREADABLE = {
     "not-a-cell": "不是一个值",
     "ragged": "这一行列数不对",
     "two-values": "两列同名而值不同",
+    "rows-differ": "各行所写不同",
 }

@@ -88,7 +88,7 @@ GIVEN = ("properties", "cases", "items", "properties", "given", "properties")
 RULE = ("$defs", "rule", "properties")
 WORDS = [
     # schema, way to the words, a word, what it is said to mean, why
-    ("policy", (*RULE, "each", "anyOf", "0"), "成员", "member，59 项", "tables"),
+    ("policy", (*RULE, "each", "anyOf", "0"), "成员", "member，", "tables"),
     ("policy", (*RULE, "each", "anyOf", "0"), "残疾人名册", "", "registers are tables"),
     ("policy", (*RULE, "sieves", "items", "anyOf", "0"), "inspection", "检验筛", "sieves"),
     ("policy", (*RULE, "kind"), "overdue", "超期：过了期限", "words of the language"),
