@@ -22,6 +22,7 @@ from checker.cli.options import (
     unmask_option,
     waivers_option,
 )
+from checker.cli.progress import progress
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.model.policy import Severity
@@ -102,20 +103,20 @@ def check(**options: Any) -> int:
     asked = Asked(**options)
     needs_file(asked.form, asked.output)
     annotate.ready(asked.annotate, asked.inputs)
-    from checker.pipeline import Task, checked  # noqa: PLC0415  imports what --help must not wait for
+    from checker.pipeline import STEPS, Task, checked  # noqa: PLC0415  what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415
 
-    run = checked(
-        Task(
-            asked.data,
-            asked.as_of,
-            asked.policies,
-            asked.previous,
-            dict(asked.table),
-            asked.waivers,
-            asked.engine,
-        )
+    task = Task(
+        asked.data,
+        asked.as_of,
+        asked.policies,
+        asked.previous,
+        dict(asked.table),
+        asked.waivers,
+        asked.engine,
     )
+    with progress(*STEPS) as told:
+        run = checked(task, told)
     outcome = run.outcome
     tell_unread(outcome.unread)
     lacking = _lacking(asked.require, outcome)

@@ -22,8 +22,6 @@ TREES = (".json", ".jsonl", ".yaml", ".yml")
 OWN = ("读取说明.xlsx", "挂不上的行.xlsx")  # lists of ours that hold rows of the data
 OPENED = "~$"  # how spreadsheet programs begin the name of what stands beside an open workbook
 SURROGATE = re.compile("[\ud800-\udfff]")
-# What a terminal or a line of text would obey: control characters, line and direction marks.
-OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
 
@@ -110,10 +108,10 @@ def _found(path: Path, notes: list[Note]) -> Iterator[File]:
 
 
 def shown(name: str) -> str:
-    """A file's name as it can be printed: one that is no UTF-8 is mostly an old system's GBK."""
+    """A file's name as it can be written: one that is no UTF-8 is mostly an old system's GBK."""
     if SURROGATE.search(name):
-        name = os.fsencode(name).decode("gb18030", "replace")
-    return OBEYED.sub("?", name)
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _of_an_earlier_run(folder: Path) -> bool:
