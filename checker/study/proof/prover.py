@@ -1,0 +1,83 @@
+"""Questions put to conditions over all rows at once: can this ever be?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model.catalog import Catalog
+from checker.model.resolved import Node
+from checker.study.proof.reading import WITHIN, Cuts, Finer, Reading
+from checker.study.proof.trail import Trail, Way
+from checker.study.proof.weighing import ANY_TRUTH, Truth, Weighing
+
+Question = Callable[[Weighing], bool]
+MOST_WAYS = 5000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether something can be, and in what way."""
+
+    way: Way | None  # None: no way was found
+    complete: bool = True  # False: there are too many ways to look at
+
+    @property
+    def never(self) -> bool:
+        """Is it proved that no row can do it?"""
+        return self.way is None and self.complete
+
+
+class Prover:
+    """Puts questions; the same thing has the same key in all of them."""
+
+    def __init__(self, catalog: Catalog, as_of: date, most_ways: int = MOST_WAYS) -> None:
+        self.reading = Reading(catalog, as_of)
+        self.most_ways = most_ways
+        self._truths: dict[Node, frozenset[Truth]] = {}
+
+    def ask(self, question: Question, cuts: Cuts | None = None) -> Answer:
+        """The first way in which the question is answered with yes.
+
+        Args:
+            question: of conditions weighed on one row.
+            cuts: where things are cut already; what must be cut further is.
+        """
+        trail, known = Trail(), Cuts() if cuts is None else cuts
+        weighing = Weighing(self.reading, known, trail, self.truths)
+        for _ in range(self.most_ways):
+            try:
+                found = question(weighing)
+            except Finer:
+                trail.restart()
+                continue
+            if found:
+                return Answer(dict(trail.way))
+            if not trail.further():
+                return Answer(None)
+        return Answer(None, complete=False)
+
+    def truths(self, condition: Node | None) -> frozenset[Truth]:
+        """What the condition of an aggregate can be, over all its rows; all where it is too much."""
+        if condition is None:
+            return frozenset([True])
+        if condition not in self._truths:
+            cuts = Cuts()
+            found = (self.ask(is_truth(condition, truth), cuts) for truth in ANY_TRUTH)
+            self._truths[condition] = frozenset(
+                truth
+                for truth, answer in zip(ANY_TRUTH, found, strict=True)
+                if not answer.never
+            )
+        return self._truths[condition]
+
+
+def is_truth(condition: Node, truth: Truth) -> Question:
+    """Is the condition, over the row ranged over and the row checked, of this truth?"""
+    return lambda weighing: weighing.truth(condition, WITHIN) is truth
+
+
+def at_once(questions: Sequence[Question]) -> Question:
+    """All of them on one row."""
+    return lambda weighing: all(question(weighing) for question in questions)
