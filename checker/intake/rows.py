@@ -45,6 +45,41 @@ def dataset_from_mappings(
     Raises:
         FaultyInput: a name that the catalog does not have, or a part of another shape.
     """
+    written = _periods(given, catalog)
+    tables = _case(written, catalog) if whole else _booklet(written, catalog)
+    return Dataset(
+        tables=tables,
+        register_days=_register_days(tables, catalog, day),
+        fingerprint="" if whole else fingerprint(tables),
+    )
+
+
+def side_by_side(
+    many: Sequence[Mapping[str, object]], catalog: Catalog, day: date
+) -> tuple[Dataset, dict[TableName, list[int]]]:
+    """Many cases as one dataset, and for each row of each table the case that it belongs to.
+
+    Each is read as `dataset_from_mappings` reads one, so that different cases have rows of the
+    same key: whoever judges them has to keep them apart.
+    """
+    together: dict[int, Tables] = {}
+    owners: dict[TableName, list[int]] = {}
+    for number, given in enumerate(many):
+        for period, rows_by_entity in _periods(given, catalog).items():
+            fill_in(rows_by_entity, catalog)
+            for name, rows in rows_by_entity.items():
+                together.setdefault(period, {}).setdefault(name, []).extend(rows)
+                owners.setdefault(TableName(name, period), []).extend([number] * len(rows))
+    tables = _case_tables(together, catalog)
+    return Dataset(tables=tables, register_days=_register_days(tables, catalog, day)), owners
+
+
+def _periods(given: object, catalog: Catalog) -> dict[int, Tables]:
+    """The rows by period, entity and field.
+
+    Raises:
+        FaultyInput: a name that the catalog does not have, or a part of another shape.
+    """
     faults: list[Fault] = []
     if not isinstance(given, Mapping):
         raise FaultyInput([messages.wrong_shape("/", "表名到行的映射")])
@@ -59,17 +94,18 @@ def dataset_from_mappings(
             written[period] = rows_of(inner, catalog, f"/{name}", faults)
     if faults:
         raise FaultyInput(faults)
-    tables = _case(written, catalog) if whole else _booklet(written, catalog)
+    return written
+
+
+def _register_days(
+    tables: Mapping[TableName, Table], catalog: Catalog, day: date | None
+) -> dict[TableName, date]:
     days = {
         name: day
         for name in tables
         if day is not None and catalog.entities[name.entity].register is not None
     }
-    return Dataset(
-        tables=tables,
-        register_days=assemble.register_days(tables, days, nobody),
-        fingerprint="" if whole else fingerprint(tables),
-    )
+    return assemble.register_days(tables, days, nobody)
 
 
 def nobody(table: ParquetTable, fields: Sequence[str]) -> set[assemble.Key]:
@@ -205,11 +241,15 @@ def _booklet(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName,
 
 def _case(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName, Table]:
     """Every table and column is there, of every period; a household too, in those that speak."""
+    for rows_by_entity in written.values():
+        fill_in(rows_by_entity, catalog)
+    return _case_tables(written, catalog)
+
+
+def _case_tables(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName, Table]:
     tables = {}
     for period in PERIODS:
         rows_by_entity = written.get(period, {})
-        if period in written:
-            fill_in(rows_by_entity, catalog)
         for name, entity in catalog.entities.items():
             rows = rows_by_entity.get(name, [])
             tables[TableName(name, period)] = _table(entity, period, rows, _read(entity), catalog)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any as Whatever
 
 from checker.model.resolved import (
@@ -29,6 +29,7 @@ from checker.model.resolved import (
     Shift,
     StandardRead,
     TableName,
+    Typed,
     Within,
 )
 
@@ -85,6 +86,30 @@ def inner(node: Aggregate) -> tuple[Node, ...]:
     """What an aggregate evaluates for each of its rows."""
     parts = (node.link[0] if node.link else None, node.condition, node.value, node.by)
     return tuple(part for part in parts if part)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with `change` made of each of its parts, of an aggregate's insides too.
+
+    A definition's body is no part; a node none of whose parts changes is handed back itself.
+    """
+    fresh: dict[str, object] = {}
+    for part in fields(node):
+        value = getattr(node, part.name)
+        new = _rebuilt(value, change)
+        if new is not value:
+            fresh[part.name] = new
+    return replace(node, **fresh) if fresh else node  # type: ignore[arg-type]
+
+
+def _rebuilt(value: Whatever, change: Callable[[Node], Node]) -> Whatever:
+    if isinstance(value, Typed):
+        return change(value)  # type: ignore[arg-type]
+    if type(value) is tuple:
+        parts = [_rebuilt(part, change) for part in value]
+        if any(new is not old for new, old in zip(parts, value, strict=True)):
+            return tuple(parts)
+    return value
 
 
 def depth(node: Node, known: Mapping[Defined, int]) -> int:

@@ -52,6 +52,20 @@ def without_cases(policies: PolicySet) -> tuple[str, ...]:
 
 
 def _wrong(case: Case, resolved: Resolved, catalog: Catalog) -> str:
+    set_out = laid(case, resolved, catalog)
+    if isinstance(set_out, str):
+        return set_out
+    rule, dataset = set_out
+    found = dict(_found(rule, dataset, resolved, catalog))
+    if not found:
+        return f"没有一行{rule.rule.each}，用例没有运行"
+    if isinstance(case.expect, str):
+        return _compared(case.expect, found)
+    return "；".join(filter(None, _rows_compared(case.expect, found)))
+
+
+def laid(case: Case, resolved: Resolved, catalog: Catalog) -> tuple[ResolvedRule, Dataset] | str:
+    """The case's rule and its household as a dataset; in words, why it cannot be run."""
     rule = next((known for known in resolved.rules if known.id == case.rule), None)
     if rule is None:
         return f"规则在 {case.as_of} 没有生效，用例没有运行"
@@ -65,12 +79,7 @@ def _wrong(case: Case, resolved: Resolved, catalog: Catalog) -> str:
     lacking = lack(rule, dataset, catalog)
     if lacking is not None:
         return f"缺{lacking.table}{lacking.column or ''}，用例没有运行"
-    found = dict(_found(rule, dataset, resolved, catalog))
-    if not found:
-        return f"没有一行{rule.rule.each}，用例没有运行"
-    if isinstance(case.expect, str):
-        return _compared(case.expect, found)
-    return "；".join(filter(None, _rows_compared(case.expect, found)))
+    return rule, dataset
 
 
 def fresh(dataset: Dataset, case: Case, catalog: Catalog) -> Dataset:

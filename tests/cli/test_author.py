@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
 from tests.cli.project import CASES, EDUCATION
+from tests.commands import Command
 
 
 def test_lint_clean(checker: Command) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
 from tests.cli.project import EDUCATION
+from tests.commands import Command
 
 CHECK = ("check", "data", "--policies", "policies", "--as-of", "2020-09-17")
 

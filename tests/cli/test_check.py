@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.report.folder import FILES
-from tests.cli.conftest import Command
+from tests.commands import Command
 
 CHECK = ("check", "data", "--policies", "policies", "--as-of", "2020-09-17")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.commands import Command
 
 ROOT = Path(__file__).parents[2]
 CHECK = ("check", "data", "--policies", "policies", "--as-of", "2020-09-17")

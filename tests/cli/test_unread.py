@@ -12,7 +12,7 @@ import pytest
 
 import checker as package
 from checker.fault import FaultyInput
-from tests.cli.conftest import Command
+from tests.commands import Command
 
 CHECK = ("check", "data", "--policies", "policies", "--as-of", "2020-09-17")
 ID = "370703195001011232"

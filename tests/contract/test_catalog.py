@@ -13,7 +13,8 @@ from checker.intake import read_data
 from checker.model.dataset import Note
 from checker.pipeline import Task, run
 from checker.read.catalog import read_catalog
-from tests.contract.conftest import EXAMPLES, Command
+from tests.commands import Command
+from tests.contract.conftest import EXAMPLES
 
 CATALOG = (EXAMPLES / "catalog.yaml").read_text(encoding="utf-8")
 RULE = """\

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.conftest import Command
+from tests.commands import Command
 
 COMMANDS = ("check", "lint", "test", "rules", "fields", "functions", "standards")
 OPTIONS = (

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from tests.contract.conftest import Command
+from tests.commands import Command
 
 DAY = ("--policies", "policies", "--as-of", "2020-09-17", "--format", "json")
 HOME = {"户编号": "H1", "户主姓名": "张三", "镇街名": "东镇", "村名": "甲村"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.conftest import Command
+from tests.commands import Command
 from tests.contract.test_catalog import folder
 
 CATALOG = """\

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.conftest import EXAMPLES, Command
+from tests.commands import Command
+from tests.contract.conftest import EXAMPLES
 
 VISITS = """\
 policy: {title: 走访}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.contract.conftest import Command
+from tests.commands import Command
 
 HOUSEHOLDS = """\
 户:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.conftest import Command
+from tests.commands import Command
 
 HOME = "户编号,户主姓名,镇街名,村名\nH2,张三,东镇,甲村\n"
 MEMBER = "户编号,人编号,姓名,出生日期,在校生状况,未上学原因\n"

@@ -10,7 +10,8 @@ import yaml
 
 from checker.read.folder import read_policies
 from checker.resolve import resolve
-from tests.contract.conftest import EXAMPLES, Command
+from tests.commands import Command
+from tests.contract.conftest import EXAMPLES
 from tests.tables.village import AS_OF
 
 SHAPES = Path(__file__).parents[1] / "shapes"

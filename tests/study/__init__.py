@@ -1,0 +1,1 @@
+"""Tests of the author's tools that run rules."""

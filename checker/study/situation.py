@@ -1,0 +1,156 @@
+"""Situations (情形): small households as a case's `given` writes them, many judged at once.
+
+A situation is what stands under `given` in a cases file: it can be pasted there. Many of them
+stand side by side in one dataset, each a world of its own: rows find parents, children, linked
+rows and registers in their own world alone. What situations are worth judging is not said here
+(see `search`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from checker.intake.assemble import AS_OF
+from checker.intake.rows import side_by_side
+from checker.model.catalog import Catalog
+from checker.model.dataset import Dataset
+from checker.model.kind import Kind, Unknown, Value
+from checker.model.resolved import Aggregate, Node, Resolved, ResolvedRule, TableName
+from checker.model.verdict import Verdict
+from checker.run.aggregates import Aggregates, Ranged
+from checker.run.functions import same
+from checker.run.interpreter import Interpreter
+from checker.run.rows import Key, Place, Rowed, Rows
+from checker.run.rows_engine import verdicts
+
+Situation = Mapping[str, object]  # table → row or rows; 上期 → the same of an earlier period
+
+GRAVEST_FIRST = (Verdict.GAP, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE)
+
+
+def judged(
+    situations: Sequence[Situation],
+    rules: Iterable[ResolvedRule],
+    resolved: Resolved,
+    catalog: Catalog,
+) -> list[list[Verdict | None]]:
+    """For each rule, the verdict on each situation: the gravest of its rows, None of no row.
+
+    Args:
+        situations: as cases write them.
+        rules: of `resolved`, or mutants of them.
+        resolved: for its day.
+        catalog: what the tables and fields are.
+
+    Raises:
+        FaultyInput: a situation names what the catalog does not have.
+    """
+    worlds = Worlds(situations, resolved.as_of, catalog)
+    return [[gravest(rows) for rows in worlds.verdicts(rule)] for rule in rules]
+
+
+def gravest(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """The verdict that one word in a case's `expect` means."""
+    return min(verdicts, key=GRAVEST_FIRST.index, default=None)
+
+
+class Worlds:
+    """Situations side by side: judge as many rules on them as you like."""
+
+    def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
+        self.size = len(situations)
+        apart: dict[object, list[int]] = {}
+        for number, situation in enumerate(situations):
+            apart.setdefault(_register_days(situation, catalog), []).append(number)
+        # A dataset has one day a register: situations that tell their own stand by themselves.
+        self.parts = [
+            (numbers, WorldInterpreter([situations[n] for n in numbers], as_of, catalog))
+            for numbers in apart.values()
+        ]
+
+    def verdicts(self, rule: ResolvedRule) -> list[tuple[Verdict, ...]]:
+        """For each situation, the verdict on each of its rows, in their order."""
+        found: list[list[Verdict]] = [[] for _ in range(self.size)]
+        for numbers, interpreter in self.parts:
+            worlds = interpreter.worlds.get(rule.table, [])
+            for world, verdict in zip(worlds, verdicts(interpreter, rule), strict=True):
+                found[numbers[world]].append(verdict)
+        return [*map(tuple, found)]
+
+
+def _register_days(situation: Situation, catalog: Catalog) -> frozenset[tuple[str, str]]:
+    """What a situation's register rows say of the register's day."""
+    told: set[tuple[str, str]] = set()
+    for name, part in situation.items():
+        entity = catalog.entity_named(name)
+        field = entity.fields.get(AS_OF) if entity and entity.register else None
+        for row in part if isinstance(part, list | tuple) else [part]:
+            if field and isinstance(row, Mapping):
+                told.update((name, str(row[n])) for n in (field.title, field.name) if row.get(n))
+    return frozenset(told)
+
+
+class WorldRows(Rows):
+    """Rows that know their world: keys are told apart by it."""
+
+    def __init__(
+        self, dataset: Dataset, catalog: Catalog, worlds: Mapping[TableName, list[int]]
+    ) -> None:
+        super().__init__(dataset, catalog)
+        self.worlds = worlds
+
+    def world(self, place: Place) -> int:
+        """The situation that a row belongs to."""
+        return self.worlds[place[0]][place[1]]
+
+    def _values(self, name: TableName, fields: Sequence[str], row: int) -> Key | None:
+        found = super()._values(name, fields, row)
+        return None if found is None else (str(self.worlds[name][row]), *found)
+
+
+class WorldAggregates(Aggregates):
+    """Aggregates whose links stay within a world."""
+
+    def __init__(self, interpreter: Interpreter, rows: WorldRows) -> None:
+        super().__init__(interpreter)
+        self.world = rows.world
+        self._near: dict[tuple[TableName, Node, bool], dict[tuple[int, Value], list[int]]] = {}
+
+    def linked(self, node: Aggregate) -> Ranged:
+        """The rows of the same world whose linked field equals the other side."""
+        assert node.link is not None
+        too_old = self.too_old(node)
+        itself = self.interpreter.exact(node.link[1])
+        persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
+
+        def linked(at: Rowed) -> list[int] | Unknown:
+            value = too_old or itself(at)
+            if isinstance(value, Unknown):
+                return value
+            near = self.near(node, persons=persons)
+            return near.get((self.world(at.itself), same(value, persons=persons)), [])
+
+        return linked
+
+    def near(self, node: Aggregate, *, persons: bool) -> dict[tuple[int, Value], list[int]]:
+        """The table's rows by their world and the linked field, made once."""
+        assert node.link is not None
+        key = (node.table, node.link[0], persons)
+        if key not in self._near:
+            found: dict[tuple[int, Value], list[int]] = {}
+            for value, rows in self.index(node, persons=persons).items():
+                for row in rows:
+                    found.setdefault((self.world((node.table, row)), value), []).append(row)
+            self._near[key] = found
+        return self._near[key]
+
+
+class WorldInterpreter(Interpreter):
+    """The interpreter over situations that stand side by side."""
+
+    def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
+        dataset, self.worlds = side_by_side(situations, catalog, as_of)
+        rows = WorldRows(dataset, catalog, self.worlds)
+        super().__init__(rows, as_of)
+        self.aggregates = WorldAggregates(self, rows)
