@@ -115,7 +115,7 @@ class Reading:
         self._keys: dict[tuple[int, At], tuple[Node, int]] = {}
         self._numbers: dict[Hashable, int] = {}
         self.read: list[tuple[Node, At]] = []  # what each key stands for
-        self._folded: dict[int, tuple[Node, Part | None]] = {}
+        self._folded: dict[tuple[int, bool], tuple[Node, Part | None]] = {}
         self._counted: dict[int, tuple[Node, Aggregate]] = {}
 
     def key(self, node: Node, at: At) -> int:
@@ -134,17 +134,18 @@ class Reading:
             found = self._keys[id(node), at] = (node, number)
         return found[1]
 
-    def folded(self, node: Node) -> Part | None:
-        """The value of what reads no row; None of what does."""
-        found = self._folded.get(id(node))
+    def folded(self, node: Node, *, exact: bool) -> Part | None:
+        """The value of what reads no row, a quotient exactly or rounded; None of what reads one."""
+        found = self._folded.get((id(node), exact))
         if found is None:
-            found = self._folded[id(node)] = (node, self._fold(node))
+            found = self._folded[id(node), exact] = (node, self._fold(node, exact=exact))
         return found[1]
 
-    def _fold(self, node: Node) -> Part | None:
+    def _fold(self, node: Node, *, exact: bool) -> Part | None:
         if any(map(reads_rows, everything([node]))):
             return None
-        value = self._alone.ratio(node)(Rowed((TableName(""), 0)))
+        made = self._alone.ratio(node) if exact else self._alone.exact(node)
+        value = made(Rowed((TableName(""), 0)))
         return Lacking.UNKNOWN if isinstance(value, Unknown) else constant(value)
 
     def counted(self, node: Aggregate) -> Aggregate:

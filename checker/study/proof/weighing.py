@@ -110,7 +110,7 @@ class Weighing:
 
     def compared(self, node: Compare, at: At) -> Truth:
         """A comparison; what is known between bounds only may still be told."""
-        left, right = self.part(node.left, at), self.part(node.right, at)
+        left, right = self.operand(node.left, at), self.operand(node.right, at)
         if isinstance(left, Lacking) or isinstance(right, Lacking):
             return None
         if isinstance(left, Doubtful) or isinstance(right, Doubtful):
@@ -118,6 +118,16 @@ class Weighing:
         if Kind.ID_NUMBER in (node.left.type.kind, node.right.type.kind):
             left, right = person(left), person(right)
         return self.told(node.operator, left, right)
+
+    def operand(self, node: Node, at: At) -> Part:
+        """What is compared; a quotient or an average is exact there, rounded anywhere else."""
+        if not is_ratio(node):
+            return self.part(node, at)
+        if isinstance(node, DefinedRead):
+            row = at.seen(node.row)
+            there = self.present(row.item, row.way)
+            return self.operand(node.defined.body, At(row)) if there else Lacking.UNKNOWN
+        return self.made(node, at, exact=True)
 
     def told(self, operator: str, left: Known, right: Known) -> bool:
         """How two known values compare; picked where their parts leave it open."""
@@ -165,7 +175,7 @@ class Weighing:
         if isinstance(item, Lacking):
             return None if node.items else False
         fixed = [one.value for one in node.items if isinstance(one, Constant)]
-        if is_ratio(node.item) or any(isinstance(one, tuple) for one in fixed):
+        if any(isinstance(one, tuple) for one in fixed):
             return self.open(node, at)
         persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
         if isinstance(item, Words) and len(fixed) == len(node.items) and not persons:
@@ -241,25 +251,25 @@ class Weighing:
         weigh = PARTS.get(type(node))
         if weigh is not None:
             return weigh(self, node, at)
-        folded = self.reading.folded(node)
-        if folded is not None:
-            return folded
         if type(node) in TRUTHS or isinstance(node, All | Any | Not):
             return from_truth(self.truth(node, at))
         return self.made(node, at)
 
-    def made(self, node: Node, at: At) -> Part:
+    def made(self, node: Node, at: At, *, exact: bool = False) -> Part:
         """Arithmetic, a function: unknown where an operand is, else anything of its kind."""
+        folded = self.reading.folded(node, exact=exact)
+        if folded is not None:
+            return folded
         parts = [self.part(child, at) for child in children(node)]
         if any(isinstance(part, Lacking) for part in parts):
             return Lacking.UNKNOWN
         if any(isinstance(part, Doubtful) for part in parts) and not node.type.bounded:
             return Lacking.UNKNOWN
-        return self.any_value(node, at)
-
-    def any_value(self, node: Node, at: At) -> Part:
-        """Anything that such a node can yield."""
         key = self.reading.key(node, at)
+        return self.any_value(node, ("exact", key) if exact else key)
+
+    def any_value(self, node: Node, key: Whatever) -> Part:
+        """Anything that such a node can yield."""
         part: Part = self.trail.pick(
             Turn("value", key),
             lambda: of_other(node, key, self.reading.known(node, key, self.cuts)),
@@ -354,7 +364,7 @@ class Weighing:
         if node.kind in ("any", "all"):
             return from_truth(self.aggregate(node, at))
         if node.kind != "count":
-            return self.any_value(node, at)
+            return self.any_value(node, self.reading.key(node, at))
         possible = self.truths(node.condition)
         if self.reading.open_world(node):
             possible |= {None}

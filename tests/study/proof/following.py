@@ -51,6 +51,9 @@ class Following(Trail):
 
     def value(self, key: Any) -> Any:
         """The value, interval or state of a cell or of something made."""
+        if isinstance(key, tuple) and key[0] == "exact":
+            node, at = self.reading.read[key[1]]
+            return lacking(self.interpreter.ratio(node)(self.rowed(at)))
         if isinstance(key, tuple):  # a standard, and the code that is read of it
             key = key[0]
         node, at = self.reading.read[key]
@@ -59,8 +62,7 @@ class Following(Trail):
             state, _ = self.interpreter.cells.cell(moved(node))(here)
             value = self.interpreter.value(moved(node), here)
             return Lacking(state.name.lower()) if isinstance(value, Unknown) else value
-        value = self.interpreter.ratio(node)(self.rowed(at))
-        return Lacking.UNKNOWN if isinstance(value, Unknown) else value
+        return lacking(self.interpreter.result(node, self.rowed(at)))
 
     def relation(self, key: tuple[Any, Any]) -> Any:
         """How the first stands to the second."""
@@ -129,6 +131,11 @@ class Following(Trail):
                     and inside(option.high, wanted.high, endless=1)
                 )
         return option is wanted or (type(option) is type(wanted) is int and option == wanted)
+
+
+def lacking(value: Any) -> Any:
+    """The value; an unknown as a part."""
+    return Lacking.UNKNOWN if isinstance(value, Unknown) else value
 
 
 def inside(stretch: Stretch, value: Any, endless: int = 0) -> bool:
