@@ -19,6 +19,7 @@ COMMANDS = {
     "standards": "rules",
     "fields": "dictionary",
     "functions": "dictionary",
+    "docs": "docs",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others

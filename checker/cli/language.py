@@ -28,3 +28,8 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
     gettext.textdomain(DOMAIN)
+
+
+def spoken() -> str:
+    """What is spoken now, as rules name it: "zh" or "en"."""
+    return "en" if os.environ.get("LANGUAGE") == ENGLISH else "zh"

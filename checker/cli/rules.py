@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @shared
 def rules(policies: Path | None, as_of: date) -> None:
     """Every rule, with the table that it checks and how grave its gap is."""
+    from checker.model.words import SEVERITIES  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
-    from checker.report.words import SEVERITIES  # noqa: PLC0415
 
     rows: list[tuple[str, ...]] = [(_("规则"), _("核查"), _("程度"), _("生效"), _("名称"))]
     for rule in _all_rules(_read(policies)):

@@ -222,6 +222,16 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Equivalent:
+    """A change of the policies that changes no verdict, and why: a reviewed reason (等价变异)."""
+
+    of: str  # what is changed: education/in-school, education/适龄学生, standards/脱贫线
+    mutant: str  # the sentence that says how
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class PolicySet:
     """A whole folder of policies with the catalog that it speaks of."""
 
@@ -234,4 +244,5 @@ class PolicySet:
     sieves: tuple[Sieve, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
     fingerprint: str = ""  # SHA-256 over the folder's files

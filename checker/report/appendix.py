@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model.gap import Outcome
 from checker.model.policy import Basis, Rule
+from checker.model.words import KINDS, SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import Book, Cell, Column, Content
-from checker.report.words import KINDS, SEVERITIES, VERDICTS
 
 MATRIX, READING, RULES = "两不愁三保障", "读取说明", "规则与依据"
 

@@ -34,11 +34,26 @@ def contents(outcome: Outcome, *, unmask: bool) -> dict[str, bytes]:
     return dict(zip(FILES, written, strict=True))
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path]) -> None:
-    """Put the files into the folder, all or none; raises FaultyInput where it may not."""
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    inputs: Iterable[Path],
+    own: Collection[str] = FILES,
+) -> None:
+    """Put the files into the folder, all or none.
+
+    Args:
+        folder: the place; it may be there, if it holds nothing but what such a run had written.
+        files: contents by path in the folder, its parts joined with /.
+        inputs: what was read, which must not be covered.
+        own: what such a run writes at the folder's top.
+
+    Raises:
+        FaultyInput: it may not be written there.
+    """
     refuse_inputs(folder, inputs)
     folder = folder.resolve()  # a link stays a link
-    if folder.is_dir() and {entry.name for entry in folder.iterdir()} - set(FILES):
+    if folder.is_dir() and {entry.name for entry in folder.iterdir()} - set(own):
         hint = "换一个新的文件夹，或者先把里面的文件移走"
         raise _refused(folder, "输出文件夹里有别的文件，不覆盖", hint)
     if folder.exists() and not folder.is_dir():
@@ -46,6 +61,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[Path
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
+        for inner in {(fresh / name).parent for name in files}:
+            inner.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor() as disk:  # to wait for it once, not for each file
             list(disk.map(_write_through, (fresh / name for name in files), files.values()))
         fresh.chmod(0o755)

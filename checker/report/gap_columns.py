@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.model.gap import Gap, Outcome, Reading
+from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content
-from checker.report.words import SEVERITIES, VERDICTS, reading_text
+from checker.report.words import reading_text
 from checker.sift.asking import HOUSEHOLD, VILLAGE
 
 BETWEEN = " › "  # the parts of a place

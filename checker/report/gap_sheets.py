@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.verdict import Verdict
+from checker.model.words import VERDICTS
 from checker.report.gap_columns import PERSON, Columns, Told, empty
 from checker.report.sheet import MOST_ROWS, Book, Column, Content
-from checker.report.words import VERDICTS, tally_line
+from checker.report.words import tally_line
 
 NUMBER = Column("序号", 5, "centre")
 MOST_BREAKS = 1000  # pages; the format allows 1,023 breaks

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterator
 
 from checker.model.gap import Gap, Outcome
+from checker.model.words import KINDS, SEVERITIES, VERDICTS
 from checker.report.masking import Masking
-from checker.report.words import KINDS, SEVERITIES, VERDICTS, reading_text
+from checker.report.words import reading_text
 
 # The last four are the full-width forms that spreadsheets read alike.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

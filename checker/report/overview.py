@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.model.gap import Outcome
 from checker.model.policy import Waiver
+from checker.model.words import VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content, Page
 from checker.report.villages import worst_villages
-from checker.report.words import SKIPPED, VERDICTS, WAIVERS, not_run_lines
+from checker.report.words import SKIPPED, WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 COLUMNS = (Column("", 26), *(Column("", 13) for _ in range(6)))

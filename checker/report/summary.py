@@ -11,10 +11,11 @@ from gettext import gettext as _
 
 from checker.fault import columns_of
 from checker.model.gap import Outcome
+from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import printable
 from checker.report.villages import worst_villages
-from checker.report.words import SEVERITIES, VERDICTS, WAIVERS, not_run_lines
+from checker.report.words import WAIVERS, not_run_lines
 from checker.sift.tally import total
 
 WIDTH = 80  # columns of the terminal

@@ -1,4 +1,4 @@
-"""The words of outputs: verdicts, severities, kinds, reasons, as readers see them."""
+"""The words of outputs: reasons, waivers, tallies, as readers see them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,10 @@ from collections.abc import Mapping
 from gettext import gettext as _
 
 from checker.model.gap import NotRun, Outcome, Reading
+from checker.model.words import VERDICTS
 from checker.report.masking import Masking
 from checker.run.telling import told
 
-VERDICTS = {
-    "met": "合格",
-    "gap": "不合格",
-    "unknown": "待核实",
-    "not_applicable": "不涉及",
-    "waived": "豁免",
-}
-SEVERITIES = {"critical": "严重", "major": "重要", "minor": "一般", "note": "提示"}
-KINDS = {
-    "missing": "遗漏",
-    "inaccurate": "不精准",
-    "unmet": "未达标",
-    "overdue": "超期",
-    "inconsistent": "不一致",
-}
 SKIPPED = {"not-in-force": "核查日不在有效期内"}
 WAIVERS = {"expiring": "十四天内到期", "expired": "已经过期", "unmatched": "没有对应的问题"}
 

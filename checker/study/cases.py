@@ -6,7 +6,7 @@ rows (gap, unknown, met, not_applicable); a mapping names rows and gives each it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,14 +121,19 @@ def _rows_compared(expected: Mapping[str, str], found: Mapping[str, Verdict]) ->
 
 
 def _at(place: str, found: Mapping[str, Verdict]) -> Verdict | None:
-    """The verdict of a row named by its key, its number from 1, or its place in the tree."""
-    if place in found:
-        return found[place]
+    row = place_of(place, tuple(found))
+    return None if row is None else tuple(found.values())[row]
+
+
+def place_of(place: str, keys: Sequence[str]) -> int | None:
+    """The row named by its key, its number from 1, or its place in the tree."""
+    if place in keys:
+        return keys.index(place)
     *path, last = place.strip("/").split("/")
     if not last.isdecimal():
         return None
     index = int(last) - (0 if path else 1)
-    return tuple(found.values())[index] if 0 <= index < len(found) else None
+    return index if 0 <= index < len(keys) else None
 
 
 def only_rules(policies: PolicySet, rules: Iterable[str]) -> PolicySet:

@@ -59,6 +59,7 @@ class Guesses:
     def __init__(self, as_of: date, catalog: Catalog) -> None:
         self.as_of = as_of
         self.catalog = catalog
+        self.asked: set[Field] = set()  # fields of which something was guessed
         self.interpreter = Interpreter(Rows(Dataset({}), catalog), as_of)
 
     def __call__(self, node: Node) -> list[Value]:
@@ -74,6 +75,10 @@ class Guesses:
             yield from (True, False)
         elif (parts := PARTS.get(type(node))) is not None:
             yield from parts(self, node)
+
+    def _field(self, node: FieldRead) -> Sequence[Value]:
+        self.asked.add(node.field)
+        return self.some(node.field)
 
     def _decided(self, node: Decide) -> Iterator[Value]:
         branches = [then for _, then in node.rows]
@@ -135,7 +140,7 @@ class Guesses:
 
 
 PARTS: dict[type, Callable[[Guesses, Whatever], Iterator[Value] | Sequence[Value]]] = {
-    FieldRead: lambda guess, node: guess.some(node.field),
+    FieldRead: Guesses._field,
     DefinedRead: lambda guess, node: guess(node.defined.body),
     StandardRead: lambda _, node: [choice.value for choice in node.choices],
     Decide: Guesses._decided,

@@ -47,6 +47,7 @@ class Representatives:
     cells: Mapping[Read, tuple[Cell, ...]]  # None first, an unreadable one last
     single: tuple[TableName, ...]  # the rule's table and the ancestors read: one row each
     ranged: tuple[TableName, ...]  # tables of which none, one or several rows count
+    two_rows: bool  # do none, one and two of them tell all? Not where more are counted
 
     def of(self, table: TableName) -> dict[str, tuple[Cell, ...]]:
         """A table's cells, by field."""
@@ -79,12 +80,15 @@ def representatives(
     }
     ranged = {node.table for node in nodes if isinstance(node, Aggregate)}
     single = {rule.table for rule in rules} | {table for table, _ in cells} - ranged
-    return Representatives(cells, tuple(sorted(single)), tuple(sorted(ranged)))
+    two_rows = not any(counts_more(node, guess) for node in nodes)
+    return Representatives(cells, tuple(sorted(single)), tuple(sorted(ranged)), two_rows)
 
 
 def cells_of(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Cell]:
     """A field's cells: nothing, the values found or else some of its kind, an unreadable one."""
-    known = dict.fromkeys(fitting(field, values)) or dict.fromkeys(guess.some(field))
+    known = dict.fromkeys(fitting(field, values))
+    if not known or field in guess.asked:  # other fields' values go with these
+        known |= dict.fromkeys(guess.some(field))
     yield None
     yield from dict.fromkeys(written(value) for value in known)
     codes = guess.catalog.codes
@@ -112,6 +116,27 @@ def written(value: Value) -> Cell:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
     return value if isinstance(value, tuple) and not isinstance(value, Month) else str(value)
+
+
+MANY_ROWS = ("count", "distinct", "sum", "avg", "longest_gap")
+
+
+def counts_more(node: Node, guess: Guesses) -> bool:
+    """Is something compared that may turn only where there are more than two rows?"""
+    if not isinstance(node, Compare):
+        return False
+    sides = [*everything([node.left])], [*everything([node.right])]
+    many = [any(isinstance(n, Aggregate) and n.kind in MANY_ROWS for n in s) for s in sides]
+    if not any(many):
+        return False
+    counted, limit = (node.left, node.right) if many[0] else (node.right, node.left)
+    plain = isinstance(counted, Aggregate) and counted.kind in ("count", "distinct")
+    return not (plain and not all(many) and most(guess(limit)) <= 1)
+
+
+def most(values: Iterable[Value]) -> Decimal:
+    """The greatest number among some values."""
+    return max((value for value in values if isinstance(value, Decimal)), default=Decimal(0))
 
 
 # What nodes ask of their fields ------------------------------------------------------------------

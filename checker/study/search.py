@@ -28,7 +28,7 @@ Rows = Mapping[TableName, tuple[Row, ...]]  # a situation, table by table
 
 @dataclass(frozen=True)
 class Found:
-    """Situations, and whether there are no others (of representatives, at most two rows each)."""
+    """Situations, and whether no others of representatives could tell more."""
 
     situations: tuple[Situation, ...]
     complete: bool
@@ -54,7 +54,7 @@ def situations_for(
     begun = [*seeds]
     if how_many(of) + len(begun) <= limit:
         every = (given(rows, catalog) for rows in exhausted(of, catalog))
-        return Found((*begun, *sorted(every, key=size)), complete=True)
+        return Found((*begun, *sorted(every, key=size)), of.two_rows)
     return Found(tuple(islice(grown(begun, rules, Space(of, resolved, catalog)), limit)), False)
 
 

@@ -18,7 +18,7 @@ from checker.study.situation import Worlds
 
 def signatures(worlds: Worlds, rules: Sequence[ResolvedRule]) -> list[object]:
     """Each situation's signature under the rules together."""
-    found: list[list[object]] = [[] for _ in range(worlds.size)]
+    found: list[list[object]] = [[] for _ in worlds.situations]
     for numbers, interpreter in worlds.parts:
         for rule in rules:
             judged = [node for node in (rule.applies, rule.requires) if node]

@@ -9,6 +9,7 @@ rows and registers in their own world alone. What situations are worth judging i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from checker.intake.assemble import AS_OF
@@ -59,7 +60,7 @@ class Worlds:
     """Situations side by side: judge as many rules on them as you like."""
 
     def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
-        self.size = len(situations)
+        self.situations = situations
         apart: dict[object, list[int]] = {}
         for number, situation in enumerate(situations):
             apart.setdefault(_register_days(situation, catalog), []).append(number)
@@ -69,9 +70,15 @@ class Worlds:
             for numbers in apart.values()
         ]
 
+    def anew(self) -> Worlds:
+        """The same situations for rules whose definitions have the same names, not the bodies."""
+        other = copy(self)
+        other.parts = [(numbers, interpreter.anew()) for numbers, interpreter in self.parts]
+        return other
+
     def verdicts(self, rule: ResolvedRule) -> list[tuple[Verdict, ...]]:
         """For each situation, the verdict on each of its rows, in their order."""
-        found: list[list[Verdict]] = [[] for _ in range(self.size)]
+        found: list[list[Verdict]] = [[] for _ in self.situations]
         for numbers, interpreter in self.parts:
             worlds = interpreter.worlds.get(rule.table, [])
             for world, verdict in zip(worlds, verdicts(interpreter, rule), strict=True):
@@ -149,8 +156,16 @@ class WorldAggregates(Aggregates):
 class WorldInterpreter(Interpreter):
     """The interpreter over situations that stand side by side."""
 
+    rows: WorldRows
+
     def __init__(self, situations: Sequence[Situation], as_of: date, catalog: Catalog) -> None:
         dataset, self.worlds = side_by_side(situations, catalog, as_of)
-        rows = WorldRows(dataset, catalog, self.worlds)
-        super().__init__(rows, as_of)
-        self.aggregates = WorldAggregates(self, rows)
+        super().__init__(WorldRows(dataset, catalog, self.worlds), as_of)
+        self.aggregates = WorldAggregates(self, self.rows)
+
+    def anew(self) -> WorldInterpreter:
+        """The same rows, with nothing made or remembered yet."""
+        other = copy(self)
+        Interpreter.__init__(other, self.rows, self.as_of)
+        other.aggregates = WorldAggregates(other, self.rows)
+        return other

@@ -12,7 +12,7 @@ from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
 SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), CHECKER / "report" / "summary.py"]
-SPOKEN.append(CHECKER / "report" / "words.py")
+SPOKEN.extend((CHECKER / "report" / "words.py", CHECKER / "book" / "words.py"))
 
 
 @pytest.mark.parametrize("source", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])
@@ -30,6 +30,8 @@ def said() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
                 found |= {a.value for a in node.args if isinstance(a, ast.Constant)}
+    for page in sorted((CHECKER / "book" / "templates").glob("*/*")):
+        found |= set(re.findall(r'_\("([^"]*)"\)', page.read_text(encoding="utf-8")))
     return found
 
 

@@ -1,0 +1,121 @@
+"""Mutation (变异检验): which mutants do the cases notice, and what case would notice the others?
+
+A case kills a mutant if what it sees is not what it expects. A mutant that no case kills survives,
+unless no situation can tell it from the rule: that is proved where all can be tried, and elsewhere
+has a reviewed reason beside the cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from checker.fault import FaultyInput
+from checker.model.policy import Case, Equivalent, PolicySet, Rule
+from checker.study.bench import Bench
+from checker.study.days import days_of
+from checker.study.duel import Duel, Witness
+from checker.study.mutants import Mutant, mutants
+
+Where = tuple[str, date]  # a rule on a day
+
+
+class Fate(Enum):
+    """What became of a mutant."""
+
+    KILLED = "killed"  # a case notices it
+    SURVIVED = "survived"  # none does
+    PROVED = "proved"  # equivalent: it differs in no situation, and all were tried
+    REASONED = "reasoned"  # equivalent: a reason stands beside the cases
+
+
+@dataclass(frozen=True)
+class MutantResult:
+    """A mutant and what became of it."""
+
+    mutant: Mutant
+    fate: Fate
+    case: Case | None = None  # that kills it
+    reason: str = ""  # why it is equivalent
+    witness: Witness | None = None  # a situation whose case would kill it; None: none was found
+
+
+def mutation(policies: PolicySet, rules: Sequence[str] = ()) -> Iterator[MutantResult]:
+    """Every mutant tried, in the order of the files.
+
+    Args:
+        policies: the folder, with its cases.
+        rules: only what these rules alone are made of; () is everything.
+    """
+    bench = Bench(policies)
+    reasons = {(one.of, one.mutant): one for one in policies.equivalents}
+    for mutant in mutants(policies, rules):
+        result = outcome(bench, mutant, reasons.get((mutant.of, mutant.sentence)))
+        if result is not None:
+            yield result
+
+
+def outcome(bench: Bench, mutant: Mutant, reason: Equivalent | None) -> MutantResult | None:
+    """What becomes of a mutant; None of one that is no policy, or never in force."""
+    days = {rule: days_of(bench, mutant, rule) for rule in mutant.rules}
+    # The first day of every rule before the second of any.
+    where = [
+        (rule, day)
+        for at in range(max(map(len, days.values())))
+        for rule in mutant.rules
+        for day in days[rule][at : at + 1]
+    ]
+    try:
+        if not where:
+            return None
+        case = killer(bench, mutant)
+        if case:
+            return MutantResult(mutant, Fate.KILLED, case)
+        if reason:
+            return MutantResult(mutant, Fate.REASONED, reason=reason.reason)
+        return searched(bench, mutant, where)
+    except FaultyInput:
+        return None
+
+
+def killer(bench: Bench, mutant: Mutant) -> Case | None:
+    """The first case that notices the mutant."""
+    shared = isinstance(mutant.after, Rule)
+    for rule in mutant.rules:
+        for day in bench.cases.get(rule, ()):
+            if bench.in_force(rule, day):
+                killers = bench.tried(rule, day).killers(
+                    bench.mutated(mutant, rule, day), shared=shared
+                )
+                case = next(killers, None)
+                if case:
+                    return case
+    return None
+
+
+def searched(bench: Bench, mutant: Mutant, where: Sequence[Where]) -> MutantResult:
+    """A mutant that no case notices: a witness, or the proof that there is none."""
+    for rule, day in where:
+        witness = duel(bench, mutant, rule, day).witness(bench.near(rule, day))
+        if witness:
+            return MutantResult(mutant, Fate.SURVIVED, witness=witness)
+    proved = True
+    for rule, day in where:
+        witness, complete = duel(bench, mutant, rule, day).exhausted(bench.seeds(rule))
+        if witness:
+            return MutantResult(mutant, Fate.SURVIVED, witness=witness)
+        proved = proved and complete
+    return MutantResult(mutant, Fate.PROVED if proved else Fate.SURVIVED)
+
+
+def duel(bench: Bench, mutant: Mutant, rule: str, day: date) -> Duel:
+    """The rule against its mutant."""
+    return Duel(
+        bench.rule(rule, day),
+        bench.mutated(mutant, rule, day),
+        isinstance(mutant.after, Rule),
+        day,
+        bench.policies.catalog,
+    )
