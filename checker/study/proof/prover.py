@@ -33,7 +33,7 @@ class Prover:
     """Puts questions; the same thing has the same key in all of them."""
 
     def __init__(self, catalog: Catalog, as_of: date, most_ways: int = MOST_WAYS) -> None:
-        self.reading = Reading(catalog, as_of)
+        self.reading = Reading(catalog, as_of, self.alike)
         self.most_ways = most_ways
         self._truths: dict[Node, frozenset[Truth]] = {}
 
@@ -71,6 +71,14 @@ class Prover:
                 if not answer.never
             )
         return self._truths[condition]
+
+    def alike(self, one: Node | None, other: Node | None) -> bool:
+        """Is it proved that two conditions of aggregates hold and fail on the same rows?"""
+        if one is None or other is None or one == other:
+            return one == other
+        return self.ask(
+            lambda weighing: weighing.truth(one, WITHIN) is not weighing.truth(other, WITHIN)
+        ).never
 
 
 def is_truth(condition: Node, truth: Truth) -> Question:

@@ -7,7 +7,7 @@ told of a part says where the part must be cut.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -48,6 +48,7 @@ from checker.study.proof.part import (
     stretches,
 )
 
+Alike = Callable[[Node | None, Node | None], bool]  # proved to hold and fail on the same rows
 LEAST = {"length": 0, "count": 0, "age_on": 0, "month": 1, "year": 1}  # of functions
 COUNTED = ("count", "distinct", "longest_gap")
 COUNT = Type(Kind.COUNT, whole=True, bounded=True)
@@ -109,11 +110,13 @@ def _joined(
 class Reading:
     """Keys and options of what conditions read, and what needs no reading at all."""
 
-    def __init__(self, catalog: Catalog, as_of: date) -> None:
+    def __init__(self, catalog: Catalog, as_of: date, alike: Alike) -> None:
         self.catalog = catalog
+        self.alike = alike
         self._alone = Interpreter(Rows(Dataset({}), catalog), as_of)
         self._keys: dict[tuple[int, At], tuple[Node, int]] = {}
         self._numbers: dict[Hashable, int] = {}
+        self._conditions: dict[Hashable, list[Node | None]] = {}
         self.read: list[tuple[Node, At]] = []  # what each key stands for
         self._folded: dict[tuple[int, bool], tuple[Node, Part | None]] = {}
         self._counted: dict[int, tuple[Node, Aggregate]] = {}
@@ -127,12 +130,24 @@ class Reading:
             what: Hashable = (node, at)
             if isinstance(node, FieldRead):
                 what = (at.seen(node.row), node.table, node.name)
+            elif isinstance(node, Aggregate):
+                what = self._collected(node, at)
             number = self._numbers.setdefault(what, len(self._numbers))
             if number == len(self.read):
                 self.read.append((node, at))
             # The node is kept, so that no other can take its id.
             found = self._keys[id(node), at] = (node, number)
         return found[1]
+
+    def _collected(self, node: Aggregate, at: At) -> Hashable:
+        """An aggregate, its condition as it was first written: others may say the same of rows."""
+        frame = (replace(node, condition=None, ranged=""), at)
+        known = self._conditions.setdefault(frame, [])
+        first = [one for one in known if self.alike(one, node.condition)][:1]
+        if not first:
+            known.append(node.condition)
+            first = [node.condition]
+        return frame, first[0]
 
     def folded(self, node: Node, *, exact: bool) -> Part | None:
         """The value of what reads no row, a quotient exactly or rounded; None of what reads one."""

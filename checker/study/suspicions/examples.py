@@ -1,0 +1,87 @@
+"""A household that shows what is meant: found by trying, as small as can be, in a case's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checker.model.kind import Unknown
+from checker.model.policy import PolicySet
+from checker.model.resolved import All, FieldRead, Leaf, Node, Resolved, ResolvedRule
+from checker.model.verdict import Verdict
+from checker.resolve.trees import leaves
+from checker.run.rows import Rowed
+from checker.run.telling import told
+from checker.study.duel import simpler
+from checker.study.missing import flow
+from checker.study.search import situations_for, size
+from checker.study.situation import Situation, Worlds
+
+MOST = 4_000  # situations that are tried
+
+
+@dataclass(frozen=True)
+class Example:
+    """A situation, and what is to be seen of the row that it is about."""
+
+    situation: Situation
+    values: tuple[str, ...]  # 年龄16岁
+
+    @property
+    def given(self) -> str:
+        """As a case writes it."""
+        return flow(self.situation)
+
+
+class Examples:
+    """Finds examples on one day; the authors' own cases come first."""
+
+    def __init__(self, policies: PolicySet, resolved: Resolved) -> None:
+        self.policies = policies
+        self.resolved = resolved
+        self.catalog = policies.catalog
+
+    def of(
+        self, rule: ResolvedRule, goal: Sequence[Node], others: Sequence[ResolvedRule] = ()
+    ) -> Example | None:
+        """A situation with a row of the rule's table for which all of the goal holds."""
+        first = goal[0]
+        whole = All(first.type, first.text, first.span, tuple(goal)) if len(goal) > 1 else first
+        asked = replace(rule, applies=None, requires=whole)
+        ids = {rule.id, *(other.id for other in others)}
+        seeds = [case.given for case in self.policies.cases if case.rule in ids]
+        found = situations_for([asked], self.resolved, self.catalog, seeds, MOST)
+        shown = min(self.showing(found.situations, asked), key=size, default=None)
+        return self.told(self.smallest(shown, asked), asked) if shown is not None else None
+
+    def showing(
+        self, situations: Sequence[Situation], asked: ResolvedRule
+    ) -> Iterator[Situation]:
+        """The situations with a row for which the requirement holds."""
+        worlds = Worlds(situations, self.resolved.as_of, self.catalog)
+        for situation, verdicts in zip(situations, worlds.verdicts(asked), strict=True):
+            if Verdict.MET in verdicts:
+                yield situation
+
+    def smallest(self, situation: Situation, asked: ResolvedRule) -> Situation:
+        """The situation without rows and cells that it does not need."""
+        for fewer in self.showing([*simpler(situation)], asked):
+            return self.smallest(fewer, asked)
+        return situation
+
+    def told(self, situation: Situation, asked: ResolvedRule) -> Example:
+        """The situation, with the values of the fields that the goal reads."""
+        worlds = Worlds([situation], self.resolved.as_of, self.catalog)
+        row = worlds.verdicts(asked)[0].index(Verdict.MET)
+        interpreter = worlds.parts[0][1]
+        values = []
+        for leaf in leaves([asked.requires]):
+            value = interpreter.value(leaf, Rowed((asked.table, row)))
+            if not isinstance(value, Unknown) and is_field(leaf):
+                values.append(f"{leaf.text}{told(value, leaf.type.unit)}")
+        return Example(situation, tuple(dict.fromkeys(values)))
+
+
+def is_field(leaf: Leaf) -> bool:
+    """Is it a field, read or computed, and no aggregate?"""
+    return isinstance(leaf, FieldRead) or bool(getattr(leaf, "defined", None))
