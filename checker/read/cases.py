@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.model.catalog import Catalog, Entity
 from checker.model.function import EARLIER
-from checker.model.policy import Case
+from checker.model.policy import Case, Equivalent
 from checker.read import case_messages as messages
 from checker.read.file import File, maps, scalars, text, under
 from checker.yaml_tree import ListNode, MapNode, Node, TextNode
@@ -21,6 +21,21 @@ def read_cases(file: File, policy_id: str, catalog: Catalog) -> tuple[Case, ...]
         return ()
     found = tuple(_case(file, node, policy_id, catalog) for node in maps(file.tree, "cases"))
     return found if file.good else ()
+
+
+def read_equivalents(file: File, policy_id: str) -> tuple[Equivalent, ...]:
+    """The changes of the policies that a cases file says change no verdict; () with faults."""
+    if file.tree is None or not file.good:
+        return ()
+    return tuple(
+        Equivalent(
+            full_id(policy_id, text(node, "of")),
+            text(node, "mutant"),
+            text(node, "reason"),
+            scalars(node, "of")[0].span,
+        )
+        for node in maps(file.tree, "equivalent")
+    )
 
 
 def full_id(policy_id: str, written: str) -> str:

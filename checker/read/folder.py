@@ -13,9 +13,9 @@ from pathlib import Path
 
 from checker.fault import Fault, FaultyInput
 from checker.model.catalog import Catalog
-from checker.model.policy import Case, Policy, PolicySet, Waiver
+from checker.model.policy import Case, Equivalent, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
-from checker.read.cases import read_cases
+from checker.read.cases import read_cases, read_equivalents
 from checker.read.catalog import catalog_of
 from checker.read.file import File
 from checker.read.links import Names
@@ -219,6 +219,7 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
         sieves=base.sieves + tuple(sieve for sieve in sieves if sieve),
         waivers=base.waivers + _waivers(folder, faults),
         cases=base.cases + _cases(folder, base.catalog),
+        equivalents=base.equivalents + _equivalents(folder),
     )
 
 
@@ -251,6 +252,11 @@ def _cases(folder: Folder, catalog: Catalog) -> tuple[Case, ...]:
         return ()  # its faults come first
     found = (read_cases(file, policy, catalog) for policy, file in folder.cases.items())
     return tuple(case for cases in found for case in cases)
+
+
+def _equivalents(folder: Folder) -> tuple[Equivalent, ...]:
+    found = (read_equivalents(file, policy) for policy, file in folder.cases.items())
+    return tuple(one for those in found for one in those)
 
 
 def _fingerprint(dictionary: Source, chain: list[Folder]) -> str:

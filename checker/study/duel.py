@@ -10,8 +10,8 @@ from checker.model.catalog import Catalog
 from checker.model.function import EARLIER
 from checker.model.resolved import Resolved, ResolvedRule
 from checker.model.verdict import Verdict
-from checker.study.search import listed, situations_for, size
-from checker.study.situation import Situation, Worlds, gravest
+from checker.study.search import situations_for, size
+from checker.study.situation import Situation, Worlds, gravest, listed
 
 ALL = 20_000  # situations up to which all are tried
 Verdicts = tuple[Verdict, ...]
@@ -22,6 +22,7 @@ class Witness:
     """A situation in which the two differ, and their verdicts on its rows."""
 
     rule: str
+    table: str  # the title of the rule's table
     as_of: date
     situation: Situation
     verdicts: Verdicts  # of the rule as written
@@ -33,10 +34,20 @@ class Witness:
         return gravest(self.verdicts), gravest(self.mutated)
 
     @property
+    def plain(self) -> bool:
+        """Does one word see the difference?"""
+        one, other = self.gravest
+        return one != other
+
+    def stands_by(self, other: Witness) -> bool:
+        """Are both about one rule on one day?"""
+        return (self.rule, self.as_of) == (other.rule, other.as_of)
+
+    @property
     def plainness(self) -> tuple[int, bool, tuple[int, int]]:
         """The less, the plainer: unknowns, a difference that one word hides, rows and cells."""
         one, other = self.gravest
-        return (one, other).count(Verdict.UNKNOWN), one == other, size(self.situation)
+        return (one, other).count(Verdict.UNKNOWN), not self.plain, size(self.situation)
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,12 @@ class Duel:
 
     def witnesses(self, worlds: Worlds) -> Iterator[Witness]:
         """The situations in which they differ."""
+        title = self.catalog.entities[self.own.table.entity].title
         own = worlds.verdicts(self.own)
         mutated = (worlds if self.shared else worlds.anew()).verdicts(self.mutated)
         for situation, one, other in zip(worlds.situations, own, mutated, strict=True):
             if one != other:
-                yield Witness(self.own.id, self.as_of, situation, one, other)
+                yield Witness(self.own.id, title, self.as_of, situation, one, other)
 
     def smaller(self, witness: Witness) -> Witness:
         """The witness without rows and cells that make no difference to either."""

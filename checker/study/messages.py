@@ -1,4 +1,4 @@
-"""What mutants are called: a sentence that says what was changed."""
+"""What mutants are called: a sentence that says what was changed; and first names of cases."""
 
 from __future__ import annotations
 
@@ -64,3 +64,8 @@ def code_added(name: str, code: str) -> str:
 def again(sentence: str, number: int) -> str:
     """The same sentence said of a further place."""
     return f"{sentence}（第{number}处）"
+
+
+def case_name(cells: str, verdict: str) -> str:
+    """A case before an author has named it."""
+    return f"{short(cells)}：{verdict}" if cells else f"什么都没填：{verdict}"

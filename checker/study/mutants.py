@@ -78,7 +78,10 @@ def mutants(policies: PolicySet, rules: Sequence[str] = ()) -> Iterator[Mutant]:
 
 def things(file: Policy) -> Iterator[Rule | Definition | Named | Standard]:
     """What a file names, in the order of its parts."""
-    yield from (*file.standards, *file.lists, *file.definitions, *file.rules)
+    yield from file.standards
+    yield from file.lists
+    yield from file.definitions
+    yield from file.rules
 
 
 def named(file: Policy, thing: Thing) -> str:
@@ -106,10 +109,10 @@ def changes(file: Policy, thing: Thing, typing: Typing) -> Iterator[Made]:
     match thing:
         case Rule():
             yield from rule_changes(thing, typing)
-        case Definition() if isinstance(thing.body, tuple):
+        case Definition(body=tuple()) | Category():
             yield from table_changes(thing, typing)
-        case Definition():
-            for one in variants(thing.body, typing.of, typing.catalog):
+        case Definition(body=body) if not isinstance(body, tuple):
+            for one in variants(body, typing.of, typing.catalog):
                 yield made(one, thing, replace(thing, body=one.expression))
         case Named():
             yield from list_changes(thing, typing.codes_beside(file, thing.name), typing.catalog)

@@ -7,7 +7,7 @@ has a reviewed reason beside the cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -18,6 +18,7 @@ from checker.study.bench import Bench
 from checker.study.days import days_of
 from checker.study.duel import Duel, Witness
 from checker.study.mutants import Mutant, mutants
+from checker.study.situation import Worlds
 
 Where = tuple[str, date]  # a rule on a day
 
@@ -108,6 +109,22 @@ def searched(bench: Bench, mutant: Mutant, where: Sequence[Where]) -> MutantResu
             return MutantResult(mutant, Fate.SURVIVED, witness=witness)
         proved = proved and complete
     return MutantResult(mutant, Fate.PROVED if proved else Fate.SURVIVED)
+
+
+def needed(policies: PolicySet, results: Iterable[MutantResult]) -> list[MutantResult]:
+    """Of survivors with a witness, those whose cases together notice all of them."""
+    bench = Bench(policies)
+    kept: list[MutantResult] = []
+    for result in results:
+        witness = result.witness
+        if witness is None:
+            continue
+        same = [one.witness for one in kept if one.witness and one.witness.stands_by(witness)]
+        worlds = Worlds([one.situation for one in same], witness.as_of, policies.catalog)
+        fight = duel(bench, result.mutant, witness.rule, witness.as_of)
+        if not any(one.plain for one in fight.witnesses(worlds)):
+            kept.append(result)
+    return kept
 
 
 def duel(bench: Bench, mutant: Mutant, rule: str, day: date) -> Duel:

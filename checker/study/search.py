@@ -17,7 +17,7 @@ from checker.model.function import EARLIER
 from checker.model.resolved import Resolved, ResolvedRule, TableName
 from checker.study.representatives import Cell, Representatives, representatives
 from checker.study.signature import signatures
-from checker.study.situation import Situation, Worlds
+from checker.study.situation import Situation, Worlds, listed
 
 LIMIT = 5_000  # situations
 PERIODS = {period: word for word, period in reversed(EARLIER.items())}
@@ -71,12 +71,6 @@ def rows_of(situation: Situation) -> Iterator[Mapping[str, object]]:
             yield from rows_of(part)
         else:
             yield from (row for row in listed(part))
-
-
-def listed(part: object) -> list[Mapping[str, object]]:
-    """One row or several, as a list."""
-    rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
-    return [row for row in rows if isinstance(row, Mapping)]
 
 
 # All of them -------------------------------------------------------------------------------------

@@ -56,6 +56,12 @@ def gravest(verdicts: Sequence[Verdict]) -> Verdict | None:
     return min(verdicts, key=GRAVEST_FIRST.index, default=None)
 
 
+def listed(part: object) -> list[Mapping[str, object]]:
+    """One row or several, as a list."""
+    rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
+    return [row for row in rows if isinstance(row, Mapping)]
+
+
 class Worlds:
     """Situations side by side: judge as many rules on them as you like."""
 
@@ -92,8 +98,8 @@ def _register_days(situation: Situation, catalog: Catalog) -> frozenset[tuple[st
     for name, part in situation.items():
         entity = catalog.entity_named(name)
         field = entity.fields.get(AS_OF) if entity and entity.register else None
-        for row in part if isinstance(part, list | tuple) else [part]:
-            if field and isinstance(row, Mapping):
+        for row in listed(part) if field else ():
+            if field:
                 told.update((name, str(row[n])) for n in (field.title, field.name) if row.get(n))
     return frozenset(told)
 

@@ -9,7 +9,7 @@ from checker.model.expression import Compared, Expression, Name
 from checker.model.kind import Type
 from checker.model.policy import Policy, PolicySet
 from checker.model.resolved import Node
-from checker.resolve.policies import definition, one_rule
+from checker.resolve import policies as resolve
 from checker.resolve.scope import library
 from checker.resolve.trees import everything
 from checker.study.edits import places
@@ -50,8 +50,10 @@ class Typing:
         """The expressions that may name what a file names."""
         shared = file is self.policies.shared
         for one in (file, *self.policies.policies) if shared else (file,):
-            for thing in (*one.rules, *one.definitions):
-                yield from expressions(thing)
+            for rule in one.rules:
+                yield from expressions(rule)
+            for definition in one.definitions:
+                yield from expressions(definition)
 
 
 def where(written: Expression | Node) -> Where:
@@ -72,7 +74,7 @@ def judged(policies: PolicySet, file: Policy) -> Iterator[Node]:
     """The trees of a file's rules and definitions."""
     known = library(policies, file, ANY_DAY)
     for one in file.definitions:
-        yield definition(known, one).body
+        yield resolve.definition(known, one).body
     for rule in file.rules:
-        resolved = one_rule(known, rule)
+        resolved = resolve.one_rule(known, rule)
         yield from (node for node in (resolved.applies, resolved.requires) if node)

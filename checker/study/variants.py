@@ -32,7 +32,7 @@ from checker.model.expression import (
 from checker.model.kind import Kind, Type
 from checker.study import messages
 from checker.study.edits import Place, places
-from checker.study.steps import moved
+from checker.study.steps import moved, step
 
 Types = Callable[[Expression], Type | None]  # what an expression yields, if it is known
 
@@ -77,16 +77,16 @@ def _literal(place: Place, types: Types, catalog: Catalog) -> Iterator[Variant]:
     assert isinstance(node, Literal)
     outer = place.above[-1] if place.above else None
     if isinstance(node.value, Decimal):
-        values = [moved(node.value, by) for by in (-1, 1)]
-        for value in values:
-            text = f"{value:f}"
-            other = replace(node, value=value, text=text)
-            yield _changed(Change.BOUNDARY, place, other, text)
+        for by in (-1, 1):
+            value = node.value + by * step(node.value)
+            yield _figure(place, Literal(node.span, f"{value:f}", value))
     elif isinstance(node.value, str) and isinstance(outer, Called) and outer.function == "date":
-        for other in _days(node.value):
-            text = f'"{other}"'
-            new = replace(node, value=other, text=text)
-            yield _changed(Change.BOUNDARY, place, new, text)
+        for day in _days(node.value):
+            yield _figure(place, Literal(node.span, f'"{day}"', day))
+
+
+def _figure(place: Place, other: Literal) -> Variant:
+    return _changed(Change.BOUNDARY, place, other, other.text)
 
 
 def _days(written: str) -> Iterator[str]:
@@ -187,7 +187,7 @@ def _listed(place: Place, listed: Listed, known: Sequence[str]) -> Iterator[Vari
     named = [str(item.value) for item in items if isinstance(item, Literal)]
     code = next_code(named, known) if len(named) == len(items) else None
     if code is not None:
-        more = replace(items[-1], value=code, text=f'"{code}"')  # type: ignore[call-arg]
+        more = Literal(items[-1].span, f'"{code}"', code)
         yield _inside(place, listed, _list_of(listed, (*items, more)))
 
 
