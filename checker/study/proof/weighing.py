@@ -199,6 +199,14 @@ class Weighing:
         """Are two values the same? Unknown where the other is."""
         return None if isinstance(other, Lacking | Doubtful) else self.told("==", item, other)
 
+    def apart(self, one: Part, other: Part) -> bool:
+        """Do two parts, neither lacking, stand for different values?"""
+        if isinstance(one, Doubtful) or isinstance(other, Doubtful):
+            return one != other
+        assert not isinstance(one, Lacking)
+        assert not isinstance(other, Lacking)
+        return self.told("!=", one, other)
+
     def within(self, node: Within, at: At) -> Truth:
         """Is the code among the choices."""
         item, choices = self.value(node.item, at), self.value(node.choices, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.model.kind import Unknown
 from checker.model.policy import PolicySet
-from checker.model.resolved import All, FieldRead, Leaf, Node, Resolved, ResolvedRule
+from checker.model.resolved import Aggregate, All, Node, Resolved, ResolvedRule
 from checker.model.verdict import Verdict
 from checker.resolve.trees import leaves
 from checker.run.rows import Rowed
@@ -22,10 +22,10 @@ MOST = 4_000  # situations that are tried
 
 @dataclass(frozen=True)
 class Example:
-    """A situation, and what is to be seen of the row that it is about."""
+    """A situation that shows something."""
 
     situation: Situation
-    values: tuple[str, ...]  # 年龄16岁
+    row: int  # of the table asked about: the row that it shows it of
 
     @property
     def given(self) -> str:
@@ -52,7 +52,11 @@ class Examples:
         seeds = [case.given for case in self.policies.cases if case.rule in ids]
         found = situations_for([asked], self.resolved, self.catalog, seeds, MOST)
         shown = min(self.showing(found.situations, asked), key=size, default=None)
-        return self.told(self.smallest(shown, asked), asked) if shown is not None else None
+        if shown is None:
+            return None
+        least = self.smallest(shown, asked)
+        verdicts = Worlds([least], self.resolved.as_of, self.catalog).verdicts(asked)
+        return Example(least, verdicts[0].index(Verdict.MET))
 
     def showing(
         self, situations: Sequence[Situation], asked: ResolvedRule
@@ -69,19 +73,15 @@ class Examples:
             return self.smallest(fewer, asked)
         return situation
 
-    def told(self, situation: Situation, asked: ResolvedRule) -> Example:
-        """The situation, with the values of the fields that the goal reads."""
-        worlds = Worlds([situation], self.resolved.as_of, self.catalog)
-        row = worlds.verdicts(asked)[0].index(Verdict.MET)
+    def seen(self, example: Example, rule: ResolvedRule, nodes: Sequence[Node]) -> list[str]:
+        """The values that some conditions read of the row: 年龄16岁."""
+        worlds = Worlds([example.situation], self.resolved.as_of, self.catalog)
         interpreter = worlds.parts[0][1]
-        values = []
-        for leaf in leaves([asked.requires]):
-            value = interpreter.value(leaf, Rowed((asked.table, row)))
-            if not isinstance(value, Unknown) and is_field(leaf):
-                values.append(f"{leaf.text}{told(value, leaf.type.unit)}")
-        return Example(situation, tuple(dict.fromkeys(values)))
+        found = []
+        for leaf in leaves([*nodes]):
+            value = interpreter.value(leaf, Rowed((rule.table, example.row)))
+            if not isinstance(value, Unknown) and not isinstance(leaf, Aggregate):
+                found.append(f"{leaf.text}{told(value, leaf.type.unit)}")
+        return [*dict.fromkeys(found)]
 
 
-def is_field(leaf: Leaf) -> bool:
-    """Is it a field, read or computed, and no aggregate?"""
-    return isinstance(leaf, FieldRead) or bool(getattr(leaf, "defined", None))

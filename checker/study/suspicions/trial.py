@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.fault import Fault
 from checker.model.policy import Policy, PolicySet
-from checker.model.resolved import Node, Resolved, ResolvedRule
+from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.resolve.scope import Library, library
 from checker.study.proof.prover import Prover, Question
 from checker.study.proof.reading import Cuts
@@ -79,6 +79,11 @@ class Trial:
                 return own
             joined = joined.joined(own)
         return joined
+
+    def about(self, table: TableName) -> ResolvedRule | None:
+        """A rule over a table, for examples of what is no rule's; None where there is no rule."""
+        rules = self.resolved.rules
+        return replace(rules[0], table=table, applies=None) if rules else None
 
     def example(
         self, rule: ResolvedRule, goal: Sequence[Node], others: Sequence[ResolvedRule] = ()

@@ -1,0 +1,111 @@
+"""Conditions within an expression that change nothing: without them every row comes out alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from checker.fault import FaultyInput
+from checker.model.expression import Expression, Joined
+from checker.model.policy import Definition, Policy, Rule
+from checker.model.resolved import Node, ResolvedRule
+from checker.resolve.policies import definition as resolved
+from checker.resolve.policies import one_rule
+from checker.resolve.scope import library
+from checker.study.edits import places
+from checker.study.proof.part import Lacking
+from checker.study.proof.reading import TOP
+from checker.study.proof.weighing import Weighing
+from checker.study.suspicions import messages
+from checker.study.suspicions.conditions import judged
+from checker.study.suspicions.pairs import differ
+from checker.study.suspicions.trial import Finding, Trial
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One side of an `and` or `or`, and the whole expression without it."""
+
+    written: Expression
+    rest: Expression
+
+
+def arms(whole: Expression) -> Iterator[Arm]:
+    """Every side of every `and` and `or`; what is written twice is told elsewhere."""
+    for place in places(whole):
+        node = place.node
+        if not isinstance(node, Joined):
+            continue
+        texts = [operand.text for operand in node.operands]
+        for at, operand in enumerate(node.operands):
+            if texts.count(operand.text) > 1:
+                continue
+            rest = (*node.operands[:at], *node.operands[at + 1 :])
+            left: Expression = rest[0] if len(rest) == 1 else replace(node, operands=rest)
+            yield Arm(operand, place.put(left))
+
+
+def findings(trial: Trial) -> Iterator[Finding]:
+    """Conditions that change nothing, in rules and in definitions."""
+    homes = {rule.id: (file, rule) for file in trial.policies.policies for rule in file.rules}
+    for rule in trial.rules:
+        if rule.id not in trial.accused:
+            yield from of_rule(trial, *homes[rule.id], rule)
+    for file in trial.files:
+        for one in file.definitions:
+            yield from of_definition(trial, file, one)
+
+
+def of_rule(
+    trial: Trial, file: Policy, written: Rule, rule: ResolvedRule
+) -> Iterator[Finding]:
+    """Conditions of a rule without which every verdict is the same."""
+    known = trial.library(file)
+    for key in ("applies", "requires"):
+        whole = getattr(written, key)
+        for arm in arms(whole) if whole is not None else ():
+            other = made(lambda arm=arm: one_rule(known, replace(written, **{key: arm.rest})))
+            if other is not None and trial.never(differ(rule, other), rule):
+                fault = messages.dead_condition(arm.written.span, arm.written.text, f"规则 {rule.id} ")
+                yield Finding(fault, (rule.id,), (*judged(rule), *judged(other)))
+
+
+def of_definition(trial: Trial, file: Policy, written: Definition) -> Iterator[Finding]:
+    """Conditions of a definition without which it has the same value on every row."""
+    whole = resolved(trial.library(file), written).body
+    for arm, other in variants(written):
+        # A library keeps what it has resolved: the other wants one of its own.
+        known = library(trial.policies, file, trial.resolved.as_of)
+        node = made(lambda known=known, other=other: resolved(known, other).body)
+        if node is not None and trial.never(lambda w, node=node: unlike(w, whole, node)):
+            of = f"定义“{written.name}”"
+            fault = messages.dead_condition(arm.written.span, arm.written.text, of)
+            yield Finding(fault, (), (whole, node))
+
+
+def variants(written: Definition) -> Iterator[tuple[Arm, Definition]]:
+    """A definition without one of its conditions."""
+    body = written.body
+    if not isinstance(body, tuple):
+        yield from ((arm, replace(written, body=arm.rest)) for arm in arms(body))
+        return
+    for at, row in enumerate(body):
+        for arm in arms(row.when) if row.when is not None else ():
+            rows = (*body[:at], replace(row, when=arm.rest), *body[at + 1 :])
+            yield arm, replace(written, body=rows)
+
+
+def made[T](make: Callable[[], T]) -> T | None:
+    """What is left without the condition; None where it cannot stand without."""
+    try:
+        return make()
+    except FaultyInput:  # the condition was the link to a table of all rows
+        return None
+
+
+def unlike(weighing: Weighing, one: Node, other: Node) -> bool:
+    """Have two expressions different values?"""
+    left, right = weighing.part(one, TOP), weighing.part(other, TOP)
+    if isinstance(left, Lacking) or isinstance(right, Lacking):
+        return isinstance(left, Lacking) is not isinstance(right, Lacking)
+    return weighing.apart(left, right)
