@@ -19,10 +19,11 @@ T = TypeVar("T")
 
 
 class Level(Enum):
-    """How grave a fault is: an error stops the run with exit code 2, a warning is told."""
+    """How grave a fault is: an error stops the run with exit code 2, the others are told."""
 
     ERROR = "error"
-    WARNING = "warning"
+    WARNING = "warning"  # it may not mean what its author means, or will not do what it should
+    NOTE = "note"  # nothing is wrong with it; somebody should know it all the same
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Fault:
     hint: str = ""  # what to do; the nearest name as a question
     level: Level = Level.ERROR
     place: str = ""  # where there is no span: "成员.xlsx › 成员 › G5" or a file's name
+    mend: str | None = None  # what should stand in the span's place, where only that can be meant
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -87,6 +89,17 @@ def breadth(character: str) -> int:
 
 
 FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """By file and place, each once."""
+
+    def place(fault: Fault) -> tuple[str, int, int]:
+        if fault.span is None:
+            return fault.place, 0, 0
+        return fault.span.source.name, fault.span.line, fault.span.column
+
+    return sorted(dict.fromkeys(faults), key=place)
 
 
 class FaultyInput(Exception):  # noqa: N818  it carries faults; the name says what the input is

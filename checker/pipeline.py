@@ -54,7 +54,7 @@ def run(task: Task) -> Outcome:
     """
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
-    dataset = _dataset(task, policies.catalog)
+    dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
@@ -74,7 +74,8 @@ def policies_of(task: Task) -> PolicySet:
     )
 
 
-def _dataset(task: Task, catalog: Catalog) -> Dataset:
+def dataset_of(task: Task, catalog: Catalog) -> Dataset:
+    """The data as a dictionary understands it; raises FaultyInput where nothing can be read."""
     if isinstance(task.data, Mapping):
         dataset = dataset_from_frames(task.data, catalog)
     else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
 
@@ -194,6 +194,9 @@ class Sieve:
     exclude_own: bool = False
 
 
+SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
+
+
 @dataclass(frozen=True)
 class Waiver:
     """A gap that need not be mended until a day, and who said so (豁免)."""
@@ -207,6 +210,34 @@ class Waiver:
     approved_by: str
     document: str
     span: Span | None = None
+
+    def holds(self, day: date) -> bool:
+        """Is it in force on this day?"""
+        return self.start <= day <= self.end
+
+    def ends_soon(self, day: date) -> bool:
+        """Is it in force on this day, and soon no more?"""
+        return self.holds(day) and self.end - day <= SOON
+
+
+@dataclass(frozen=True)
+class Tailoring:
+    """What an overlay does to a rule of its base (加严、停用)."""
+
+    rule: str
+    severity: Severity | None  # None: the rule is turned off
+    reason: str  # why it is turned off, with its document
+    span: Span
+    idle: bool = False  # the base says so already
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A value that an overlay gives to a standard of its base (调整)."""
+
+    standard: str
+    value: StandardValue
+    idle: bool = False  # the base says so already
 
 
 @dataclass(frozen=True)
@@ -245,4 +276,6 @@ class PolicySet:
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
+    tailorings: tuple[Tailoring, ...] = ()  # the lowest base's overlay first
+    adjustments: tuple[Adjustment, ...] = ()  # likewise
     fingerprint: str = ""  # SHA-256 over the folder's files

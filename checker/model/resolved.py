@@ -332,3 +332,4 @@ class Resolved:
     category: Defined | None = None  # the categories' decision table over households
     skipped: tuple[tuple[str, str], ...] = ()  # rules not in force on the day, and why
     roles: Mapping[str, Node] = field(default_factory=dict)  # household fields by role in lists
+    dormant: tuple[ResolvedRule, ...] = ()  # those not in force, for whoever reads their text

@@ -39,7 +39,15 @@ def several_lines(span: Span) -> Fault:
 def wide(span: Span, character: str) -> Fault:
     """A full-width sign."""
     shown = "空格" if character.isspace() else character
-    return Fault("wide-sign", f"{shown} 是全角的", span, hint=f"改成半角 {WIDE[character]}")
+    mend = " " if character.isspace() else WIDE[character]
+    certain = (len(mend) == 1 and mend not in ":{}") or mend in ("==", "<=", ">=", "!=")
+    return Fault(
+        "wide-sign",
+        f"{shown} 是全角的",
+        span,
+        hint=f"改成半角 {WIDE[character]}",
+        mend=mend if certain else None,
+    )
 
 
 def odd_character(span: Span, character: str) -> Fault:
@@ -59,6 +67,7 @@ def other_operator(span: Span, operator: str) -> Fault:
         f"不能用 {operator}",
         span,
         hint=f"写作 {mend}" if mend else "能用的有 == != < <= > >= in not and or + - * /",
+        mend=parted(span, mend) if mend in SAME else None,
     )
 
 
@@ -70,7 +79,22 @@ def other_word(span: Span, word: str) -> Fault:
         f"不能用“{word}”",
         span,
         hint=f"写作 {mend}" if mend else "只能写条件和算式，用 checker functions 列出能用的函数",
+        mend=mend if mend in SAME else None,
     )
+
+
+# What stands for the very same in other languages; `!` and `>>` may be meant otherwise.
+SAME = frozenset({"and", "or", "in", "not", "==", "!=", "<", ">", "<=", ">=", "True", "False"})
+
+
+def parted(span: Span, word: str) -> str:
+    """A word for a sign, with blanks where the sign had none: `a&&b` → `a and b`."""
+    if not word.isalpha():
+        return word
+    text, start = span.source.line(span.line), span.column - 1
+    before = text[:start].endswith(" ") or start == 0
+    after = text[start + span.length :].startswith(" ")
+    return f"{'' if before else ' '}{word}{'' if after else ' '}"
 
 
 def open_quote(span: Span) -> Fault:
@@ -92,12 +116,13 @@ def number(span: Span, text: str) -> Fault:
     """`1e3`, `0x10`, `1_000`, `0536`, `16岁`."""
     digits = text.replace("_", "")
     half = half_width(text)
+    mend = None
     if half != text and half.isdigit():
-        hint = f"写作 {half}"
+        hint, mend = f"写作 {half}", half
     elif text[0] == "0" and text.isdigit():
         hint = f'数字不以0开头，千位不用逗号；编号加引号："{text}"'
     elif digits != text and digits.isdigit():
-        hint = f"写作 {digits}"
+        hint, mend = f"写作 {digits}", digits
     elif text[0] == "." or text[-1] == ".":
         hint = "小数点两边都要有数字，如 0.5"
     elif text.count(".") > 1 and text.replace(".", "").isdigit():
@@ -107,12 +132,13 @@ def number(span: Span, text: str) -> Fault:
     else:
         bare = text.rstrip("".join(c for c in text if not c.isascii() or c.isalpha()))
         hint = f"数字后面不写单位，写作 {bare}" if bare else "写作 3 或 0.95"
-    return Fault("odd-number", f"“{text}”不是这里能用的数字", span, hint=hint)
+    return Fault("odd-number", f"“{text}”不是这里能用的数字", span, hint=hint, mend=mend)
 
 
 def name_form(span: Span, name: str, plain: str) -> Fault:
     """A name with full-width letters or signs that Python reads as others."""
-    return Fault("name-form", f"“{name}”里有全角或变体字符", span, hint=f"写作 {plain}")
+    hint = f"写作 {plain}"
+    return Fault("name-form", f"“{name}”里有全角或变体字符", span, hint=hint, mend=plain)
 
 
 def not_a_name(span: Span, name: str) -> Fault:
@@ -154,7 +180,7 @@ def open_bracket(span: Span, bracket: str) -> Fault:
 
 def single_equals(span: Span) -> Fault:
     """`=` for `==`."""
-    return Fault("single-equals", "比较要用两个等号", span, hint="写作 ==")
+    return Fault("single-equals", "比较要用两个等号", span, hint="写作 ==", mend="==")
 
 
 def syntax(span: Span, *, half: bool) -> Fault:
@@ -282,7 +308,8 @@ def empty_braces(span: Span) -> Fault:
 
 def wide_brace(span: Span) -> Fault:
     """`｛姓名｝`."""
-    return Fault("brace", "花括号是全角的", span, hint="改成半角 { }")
+    mend = half_width(span.source.line(span.line)[span.column - 1 : span.column])
+    return Fault("brace", "花括号是全角的", span, hint="改成半角 { }", mend=mend)
 
 
 def literal_in_message(span: Span, text: str) -> Fault:

@@ -6,6 +6,8 @@ The functions take what the shape check has found good, so that they need not do
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from checker.fault import Fault
@@ -15,7 +17,7 @@ from checker.read import messages
 from checker.read.schema import shape
 from checker.read.shape import Reading
 from checker.source import Source
-from checker.yaml_tree import ListNode, MapNode, Node, TextNode, load
+from checker.yaml_tree import Entry, ListNode, MapNode, Node, TextNode, load
 
 
 class File:
@@ -23,6 +25,7 @@ class File:
 
     def __init__(self, source: Source, kind: str) -> None:
         self.source = source
+        self.kind = kind
         self.tree, faults = load(source)
         self.reading = Reading()
         if self.tree is not None:
@@ -36,6 +39,24 @@ class File:
     def good(self) -> bool:
         """Can the model be built from it?"""
         return self.tree is not None and not self.faults
+
+    def afresh(self) -> File:
+        """The file as it was when it had just been read, whatever was found in it since."""
+        again = copy(self)
+        again.faults = [*self.faults]
+        return again
+
+    def sound(self) -> File:
+        """The file without the entries in which a fault stands, for those who must go on."""
+        if self.good or self.tree is None or self.kind not in PARTED:
+            return self
+        again = copy(self)
+        again.tree = without(self.tree, {fault.span.line for fault in self.faults if fault.span})
+        again.faults = []
+        left = Reading()
+        left.check(again.tree, shape(self.kind), self.kind)
+        usable = all(fault.code in LACKING for fault in left.faults)
+        return again if usable and PARTED[self.kind] <= again.tree.entries.keys() else self
 
     def expression(self, above: MapNode, key: str) -> Expression | None:
         """The expression under a key."""
@@ -61,6 +82,47 @@ class File:
         if found.start and found.end and found.end < found.start:
             self.faults.append(messages.backwards(node.span))
         return found
+
+
+# Files whose entries do not need one another, each with the keys that all of them need.
+PARTED: Mapping[str, set[str]] = {
+    "policy": {"policy"},
+    "standards": set(),
+    "areas": set(),
+    "criteria": set(),
+    "cases": {"as_of"},
+    "waivers": set(),
+}
+LACKING = ("missing-key", "empty-value")  # what is wrong with a part that had nothing else
+
+
+def without(tree: MapNode, lines: set[int]) -> MapNode:
+    """A file's tree without those entries of its parts that hold one of these lines."""
+    kept = {}
+    for key, entry in tree.entries.items():
+        if isinstance(entry.value, MapNode):
+            sound = {
+                name: one
+                for name, one in entry.value.entries.items()
+                if lines.isdisjoint(range(one.key.start.line + 1, last_line(one.value) + 1))
+            }
+            kept[key] = Entry(entry.key, replace(entry.value, entries=sound))
+        elif isinstance(entry.value, ListNode):
+            items = [
+                one
+                for one in entry.value.items
+                if lines.isdisjoint(range(one.start.line + 1, last_line(one) + 1))
+            ]
+            kept[key] = Entry(entry.key, replace(entry.value, items=tuple(items)))
+        elif entry.key.start.line + 1 not in lines:
+            kept[key] = entry
+    return replace(tree, entries=kept)
+
+
+def last_line(node: Node) -> int:
+    """The line that a node ends on, from 1; a block's end is marked where the next thing begins."""
+    begins_after = node.end.column <= node.start.column and node.end.line > node.start.line
+    return node.end.line + (0 if begins_after else 1)
 
 
 def text(above: MapNode, key: str, otherwise: str = "") -> str:

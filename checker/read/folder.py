@@ -7,16 +7,16 @@ what their expressions speak of is `checker.resolve`'s to look up.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, in_order
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Equivalent, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
 from checker.read.cases import read_cases, read_equivalents
-from checker.read.catalog import catalog_of
+from checker.read.desk import Desk
 from checker.read.file import File
 from checker.read.links import Names
 from checker.read.overlay import extends_in, tailored
@@ -64,6 +64,15 @@ class Folder:
             yield from files
         yield from self.cases.values()
 
+    def sound(self) -> Folder:
+        """The folder with only what has no faults; what is found there is kept no longer."""
+        return replace(
+            self,
+            policies={name: file.sound() for name, file in self.policies.items()},
+            cases={name: file.sound() for name, file in self.cases.items()},
+            others={kind: [file.sound() for file in files] for kind, files in self.others.items()},
+        )
+
     def one(self, kind: str) -> File | None:
         """The file of a kind that there is one of."""
         return next(iter(self.others.get(kind, [])), None)
@@ -80,12 +89,49 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     Raises:
         FaultyInput: with all faults of all files.
     """
-    chain = _chain(folder, cases=cases)
+    desk = Desk()
+    chain = _chain(folder, desk, cases=cases)
+    opened = _opened(chain, _dictionary(catalog), desk)
+    if opened.faults:
+        raise FaultyInput(opened.faults)
+    return replace(opened.policies, fingerprint=_fingerprint(opened.dictionary, chain))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A folder as far as it can be read, with all that is wrong in it."""
+
+    chain: tuple[Folder, ...]  # with what it extends, the lowest base first
+    dictionary: Source
+    policies: PolicySet
+    faults: tuple[Fault, ...]
+
+
+def open_policies(folder: Path, desk: Desk, *, catalog: Path | None = None) -> Opened:
+    """What of a folder can be used although something in it may be wrong, for an editor.
+
+    Args:
+        folder: where the policies lie.
+        desk: unsaved texts, and what was read before.
+        catalog: see `read_policies`.
+
+    Raises:
+        FaultyInput: the dictionary cannot be opened.
+    """
+    chain = _chain(folder, desk, cases=True)
+    return _opened(chain, _dictionary(catalog), desk, sound=True)
+
+
+def _dictionary(catalog: Path | None) -> Source:
     path = catalog or shipped("schemas") / CATALOG
-    dictionary = open_yaml(path, str(path))
+    return open_yaml(path, str(path))
+
+
+def _opened(chain: list[Folder], dictionary: Source, desk: Desk, *, sound: bool = False) -> Opened:
+    """The model of the files; with `sound` also of what has no faults in faulty ones."""
     faults = [fault for one in chain for fault in one.faults]
     try:
-        known = catalog_of(dictionary, [one.catalog for one in chain if one.catalog])
+        known = desk.catalog(dictionary, [one.catalog for one in chain if one.catalog])
     except FaultyInput as error:
         known = Catalog({})
         faults.extend(error.faults)
@@ -97,29 +143,17 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
         faults.extend(names.give(one.policies, one.others))
         faults.extend(names.check(one.policies, one.others))
         faults.extend(names.check_cases(one.cases))
-        policies = _joined(policies, one, faults)
+        policies = _joined(policies, one.sound() if sound else one, faults)
         faults.extend(fault for file in one.all_files() for fault in file.faults)
     if not policies.policies and not faults:
-        faults.append(messages.no_policies(str(folder)))
-    if faults:
-        raise FaultyInput(_in_order(printed_headers.told(faults, known)))
-    return replace(policies, fingerprint=_fingerprint(dictionary, chain))
+        faults.append(messages.no_policies(str(chain[-1].path)))
+    told = in_order(printed_headers.told(faults, known))
+    return Opened(tuple(chain), dictionary, policies, tuple(told))
 
 
-def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """By file and place, each once."""
-
-    def place(fault: Fault) -> tuple[str, int, int]:
-        if fault.span is None:
-            return fault.place, 0, 0
-        return fault.span.source.name, fault.span.line, fault.span.column
-
-    return sorted(dict.fromkeys(faults), key=place)
-
-
-def _chain(folder: Path, *, cases: bool) -> list[Folder]:
+def _chain(folder: Path, desk: Desk, *, cases: bool) -> list[Folder]:
     """The folder and what it extends, the lowest base first."""
-    chain = [_folder(folder, cases=cases)]
+    chain = [_folder(folder, desk, cases=cases)]
     seen = {folder.resolve()}
     while overlay := chain[0].one("overlay"):
         node = extends_in(overlay)
@@ -135,17 +169,17 @@ def _chain(folder: Path, *, cases: bool) -> list[Folder]:
             overlay.faults.append(case_messages.circle(node.span, str(path)))
             break
         seen.add(path.resolve())
-        chain.insert(0, _folder(path, cases=cases))
+        chain.insert(0, _folder(path, desk, cases=cases))
     return chain
 
 
-def _folder(path: Path, *, cases: bool) -> Folder:
+def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
     """Read every file of a folder."""
     folder = Folder(path)
     if not path.is_dir():
         folder.faults.append(messages.unreadable_folder(str(path)))
         return folder
-    for found in _paths(path):
+    for found in _paths(path, desk):
         name = found.relative_to(path).as_posix()
         if found.suffix == ".yml":
             folder.faults.append(messages.wrong_ending(str(found)))
@@ -153,10 +187,10 @@ def _folder(path: Path, *, cases: bool) -> Folder:
         if name.endswith(CASES) and not cases:
             continue
         try:
-            data = found.read_bytes()
+            data = desk.bytes(found)
             if not name.endswith(CASES):
                 folder.bytes[name] = data
-            _take(folder, name, data)
+            _take(folder, name, data, desk)
         except OSError as error:
             folder.faults.append(messages.unreadable(str(found), error))
             folder.lost.append(name.removesuffix(".yaml"))
@@ -166,36 +200,45 @@ def _folder(path: Path, *, cases: bool) -> Folder:
     return folder
 
 
-def _paths(path: Path) -> list[Path]:
+def _paths(path: Path, desk: Desk) -> list[Path]:
     """The files to read; a folder inside with an overlay of its own is another matter."""
     apart = {one.parent for one in path.rglob(OVERLAY) if one.parent != path}
+    held = {*desk.within(path)}
     return sorted(
         found
-        for found in path.rglob("*")
+        for found in {*path.rglob("*"), *held}
         if (found.suffix in (".yaml", ".yml") or found == path / WAIVER_TABLE)
-        and found.is_file()
+        and (found in held or found.is_file())
         and not any(part.startswith(".") for part in found.relative_to(path).parts)
         and not apart.intersection(found.parents)
     )
 
 
-def _take(folder: Folder, name: str, data: bytes) -> None:
+def _take(folder: Folder, name: str, data: bytes, desk: Desk) -> None:
     """Read one file as what its name says."""
     written = (folder.path / name).as_posix()
     if name == WAIVER_TABLE:
         folder.table = table_source(data, written)
         return
     source = decode(data, written)
-    if name == CATALOG:
+    kind = kind_of(name)
+    if kind == "catalog":
         folder.catalog = source
-    elif name in KINDS:
-        folder.others.setdefault(KINDS[name], []).append(File(source, KINDS[name]))
-    elif name.startswith(f"{SIEVES}/"):
-        folder.others.setdefault("sieve", []).append(File(source, "sieve"))
-    elif name.endswith(CASES):
-        folder.cases[name.removesuffix(CASES)] = File(source, "cases")
+    elif kind == "cases":
+        folder.cases[name.removesuffix(CASES)] = desk.file(source, kind)
+    elif kind == "policy":
+        folder.policies[name.removesuffix(".yaml")] = desk.file(source, kind)
     else:
-        folder.policies[name.removesuffix(".yaml")] = File(source, "policy")
+        folder.others.setdefault(kind, []).append(desk.file(source, kind))
+
+
+def kind_of(name: str) -> str:
+    """What a YAML file of a policy folder is, by its path in the folder: policy, sieve, ..."""
+    if name == CATALOG:
+        return "catalog"
+    if name.startswith(f"{SIEVES}/") and name not in KINDS:
+        return "sieve"
+    return KINDS.get(name) or ("cases" if name.endswith(CASES) else "policy")
 
 
 def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:

@@ -27,21 +27,25 @@ def some(words: Iterable[str]) -> str:
 
 def printed_header(span: Span, header: str, title: str) -> Fault:
     """A column's header where the field's title belongs."""
-    return Fault("printed-header", f"“{header}”是表头，不是字段名", span, hint=f"写成 {title}")
+    hint = f"写成 {title}"
+    return Fault("printed-header", f"“{header}”是表头，不是字段名", span, hint=hint, mend=title)
 
 
 # The shape of a file.
 
 
-def unknown_key(span: Span, key: str, known: Iterable[str], meant: str | None) -> Fault:
-    """A key that has no meaning there."""
+def unknown_key(
+    span: Span, key: str, known: Iterable[str], meant: str | None, *, sure: bool = False
+) -> Fault:
+    """A key that has no meaning there; `sure`: it is the Chinese title of the one meant."""
     if key.startswith("-"):
         hint = f"- 后面要空一格：- {key[1:]}"
     elif meant:
         hint = f"是不是“{meant}”？"
     else:
         hint = f"可以写的有：{some(known)}"
-    return Fault("unknown-key", f"这里不能写“{key}”", span, hint=hint)
+    mend = meant if sure else None
+    return Fault("unknown-key", f"这里不能写“{key}”", span, hint=hint, mend=mend)
 
 
 def missing_key(span: Span, key: str, title: str) -> Fault:
@@ -75,7 +79,11 @@ def wrong_shape(span: Span, key: str, wanted: str, mend: str) -> Fault:
 def quote_number(span: Span, text: str) -> Fault:
     """A number, or yes and no, where a text is meant."""
     return Fault(
-        "quote-number", f"{text} 会被当成数或真假，这里要的是文字", span, hint=f'加引号："{text}"'
+        "quote-number",
+        f"{text} 会被当成数或真假，这里要的是文字",
+        span,
+        hint=f'加引号："{text}"',
+        mend=f'"{text}"',
     )
 
 
@@ -101,7 +109,8 @@ def listed_twice(span: Span, text: str, first: Span) -> Fault:
 
 def quoted_number(span: Span, text: str) -> Fault:
     """`"3"` where a number is meant."""
-    return Fault("not-a-number", "这里应是数，写成了文字", span, hint=f"去掉引号：{text}")
+    hint = f"去掉引号：{text}"
+    return Fault("not-a-number", "这里应是数，写成了文字", span, hint=hint, mend=text)
 
 
 def odd_number(span: Span, text: str) -> Fault:
@@ -110,17 +119,19 @@ def odd_number(span: Span, text: str) -> Fault:
     digits = re.sub("[_,，]", "", text)
     unit = re.match(r"(-?[0-9]+(?:\.[0-9]+)?)[^\d\s:.,_/-]+\Z", text)
     half = half_width(text)
+    mend = None
     if half != text and half.replace(".", "").isdigit():
-        hint = f"写作 {half}"
+        hint, mend = f"写作 {half}", half
     elif digits != text and digits.isascii() and digits.isdigit():
-        hint = f"写作 {digits.lstrip('0') or '0'}"
+        mend = digits.lstrip("0") or "0"
+        hint = f"写作 {mend}"
     elif text.isascii() and text.isdigit():
         hint = f"数字不以0开头：{text.lstrip('0')}"
     elif unit and not re.search("[eE][0-9]|^0[xob]", text):
         hint = f"只写数字，单位写在 unit 里：{unit[1]}"
     else:
         hint = "写出全部数字，如 1000、0.95、-3"
-    return Fault("not-a-number", f"“{text}”不是数", span, hint=hint)
+    return Fault("not-a-number", f"“{text}”不是数", span, hint=hint, mend=mend)
 
 
 def outside_number(span: Span, text: str) -> Fault:
@@ -145,12 +156,25 @@ def too_small(span: Span, text: str, least: int) -> Fault:
 
 def not_a_truth(span: Span, text: str) -> Fault:
     """`yes`, `是`, `"true"` where true or false is meant."""
-    return Fault("not-a-truth", f"“{text}”不是真假", span, hint="写 true 或 false，不加引号")
+    hint = "写 true 或 false，不加引号"
+    mend = TRUTHS.get(text.casefold())
+    return Fault("not-a-truth", f"“{text}”不是真假", span, hint=hint, mend=mend)
+
+
+TRUTHS = {
+    "是": "true",
+    "true": "true",
+    "yes": "true",
+    "否": "false",
+    "false": "false",
+    "no": "false",
+}
 
 
 def not_a_day(span: Span, text: str, mend: str) -> Fault:
     """A day written otherwise."""
-    return Fault("not-a-day", f"“{text}”不是日期", span, hint=f"写作 {mend or '2020-09-17'}")
+    hint = f"写作 {mend or '2020-09-17'}"
+    return Fault("not-a-day", f"“{text}”不是日期", span, hint=hint, mend=mend or None)
 
 
 def impossible_day(span: Span, text: str) -> Fault:
@@ -165,7 +189,8 @@ def backwards(span: Span) -> Fault:
 
 def name_form(span: Span, name: str, plain: str) -> Fault:
     """A name with full-width letters."""
-    return Fault("name-form", f"“{name}”里有全角或变体字符", span, hint=f"写作 {plain}")
+    hint = f"写作 {plain}"
+    return Fault("name-form", f"“{name}”里有全角或变体字符", span, hint=hint, mend=plain)
 
 
 def not_a_name(span: Span, name: str, mend: str) -> Fault:

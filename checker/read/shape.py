@@ -18,7 +18,7 @@ from checker.read.schema import SCALARS, Shape
 from checker.read.template import template_at
 from checker.spelling import closest
 from checker.yaml_tree import Entry, ListNode, MapNode, Node, TextNode
-from checker.yaml_tree.messages import misread_key
+from checker.yaml_tree.slips import misread_key
 
 MAX_FAULTS = 200  # with so many the rest of a file is not looked at
 WANTED = {
@@ -107,7 +107,9 @@ class Reading:
             self.faults.append(misread)
             return
         meant = self._meant(key, shape) if len(self.faults) < MAX_FAULTS else None
-        self.faults.append(messages.unknown_key(entry.key.span, key, shape.properties, meant))
+        sure = meant is not None and shape.properties[meant].title == key
+        fault = messages.unknown_key(entry.key.span, key, shape.properties, meant, sure=sure)
+        self.faults.append(fault)
 
     def _meant(self, key: str, shape: Shape) -> str | None:
         """The key that was probably meant: by its Chinese title, or the nearest."""

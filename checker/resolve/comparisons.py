@@ -113,9 +113,7 @@ def check_code(node: Node, scope: Scope) -> Node:
         if node.value not in known:
             spellings = {s: code for code, others in known.items() for s in others}
             if node.value in spellings:
-                hint = f'写成 "{spellings[node.value]}"'
-                sentence = f"“{node.value}”是“{spellings[node.value]}”的另一种写法"
-                raise messages.failed("unknown-code", sentence, node.span, hint)
+                raise messages.other_spelling(node.span, node.value, spellings[node.value])
             raise messages.unknown_code(node.span, node.value, node.type.codes, known)
     return node
 

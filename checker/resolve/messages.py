@@ -59,6 +59,12 @@ def unknown_code(span: Span, code: str, list_name: str, known: Iterable[str]) ->
     return failed("unknown-code", f"“{list_name}”里没有“{code}”", span, hint)
 
 
+def other_spelling(span: Span, spelling: str, code: str) -> FaultyInput:
+    """A word that files may hold, and rules may not."""
+    sentence, mend = f"“{spelling}”是“{code}”的另一种写法", f'"{code}"'
+    return FaultyInput([Fault("unknown-code", sentence, span, f"写成 {mend}", mend=mend)])
+
+
 def kind_mismatch(span: Span, left: Type, right: Type, hint: str = "") -> FaultyInput:
     """Two things that cannot be compared or reckoned with one another."""
     sentence = f"{shown(left)}不能和{shown(right)}放在一起比较或计算"

@@ -40,14 +40,16 @@ def resolve(policies: PolicySet, as_of: date) -> Resolved:
     rules = sorted((rule for found in every(tasks) for rule in found), key=lambda rule: rule.id)
     in_force = {rule.id for file in files for rule in file.rules if holds(file, rule, as_of)}
     kept = tuple(rule for rule in rules if rule.id in in_force)
+    dormant = tuple(rule for rule in rules if rule.id not in in_force)
     shared = library(policies, policies.shared or Policy("", "", no_span(policies)), as_of)
     return Resolved(
         as_of,
         kept,
         tuple(every(partial(sieve, one, kept, shared) for one in policies.sieves)),
         category(shared),
-        tuple((rule.id, "not-in-force") for rule in rules if rule.id not in in_force),
+        tuple((rule.id, "not-in-force") for rule in dormant),
         roles(shared),
+        dormant,
     )
 
 

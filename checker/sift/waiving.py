@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from checker.model.gap import Finding
+from checker.model.gap import Finding, Subject
 from checker.model.policy import Waiver
-
-SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,11 @@ class Waivers:
 
     def covering(self, finding: Finding) -> Waiver | None:
         """The waiver that covers the finding; of several, the one that ends last."""
-        subject = finding.subject
-        known = self.in_force.get((finding.rule.id, subject.household or ""), ())
+        return self.over(finding.rule.id, finding.subject)
+
+    def over(self, rule: str, subject: Subject) -> Waiver | None:
+        """The waiver that covers what the rule may find of a row."""
+        known = self.in_force.get((rule, subject.household or ""), ())
         fitting = [waiver for waiver in known if waiver.row in (None, subject.key)]
         return max(fitting, key=lambda waiver: waiver.end, default=None)
 
@@ -34,7 +35,7 @@ def waivers_on(as_of: date, waivers: Iterable[Waiver]) -> Waivers:
     """The waivers that are in force on the day, both their days included."""
     in_force: dict[tuple[str, str], tuple[Waiver, ...]] = {}
     for waiver in waivers:
-        if waiver.start <= as_of <= waiver.end:
+        if waiver.holds(as_of):
             place = (waiver.rule, waiver.household)
             in_force[place] = (*in_force.get(place, ()), waiver)
     return Waivers(in_force, as_of)
@@ -47,9 +48,9 @@ def to_look_at(
     known = tuple(waivers)
     rows = {(f.rule.id, f.subject.household or "", f.subject.key) for f in findings}
     households = {(rule, household) for rule, household, _ in rows}
-    in_force = [waiver for waiver in known if waiver.start <= as_of <= waiver.end]
+    in_force = [waiver for waiver in known if waiver.holds(as_of)]
     return {
-        "expiring": tuple(w for w in in_force if w.end - as_of <= SOON),
+        "expiring": tuple(w for w in in_force if w.ends_soon(as_of)),
         "expired": tuple(w for w in known if w.end < as_of),
         "unmatched": tuple(
             w

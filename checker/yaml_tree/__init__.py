@@ -17,7 +17,7 @@ import yaml
 
 from checker.fault import Fault, FaultyInput
 from checker.source import Source, Span
-from checker.yaml_tree import messages
+from checker.yaml_tree import messages, slips
 from checker.yaml_tree.builder import FORBIDDEN, Builder
 from checker.yaml_tree.nodes import Entry, ListNode, MapNode, Node, TextNode, Tree
 
@@ -91,7 +91,7 @@ def load(source: Source) -> tuple[Tree | None, list[Fault]]:
         if all(map(builder.take, _events(source.text))):
             tree = builder.tree()
     except yaml.MarkedYAMLError as error:
-        found.extend(messages.not_yaml(source, error))
+        found.extend(slips.not_yaml(source, error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The parser in pure Python lets these out for an escape such as \UFFFFFFFF.
         found.append(messages.not_yaml_at_all(source, str(error)))

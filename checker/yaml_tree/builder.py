@@ -10,7 +10,7 @@ import yaml
 
 from checker.fault import Fault
 from checker.source import Source, Span
-from checker.yaml_tree import messages
+from checker.yaml_tree import messages, slips
 from checker.yaml_tree.nodes import (
     Entry,
     ListNode,
@@ -89,9 +89,7 @@ class Builder:
             if not self.found:
                 self.found.append(messages.empty_file(Span(self.source, 1, 1)))
         elif isinstance(self.top, TextNode):
-            misread = list(
-                messages.swallowed(self.top.span, self.top.start.line, self.top.end.line)
-            )
+            misread = list(slips.swallowed(self.top.span, self.top.start.line, self.top.end.line))
             self.found.extend(misread or [messages.not_a_mapping(self.top.span, "一段文字")])
         else:
             self.found.append(messages.not_a_mapping(self.top.span, "一个列表"))
@@ -130,7 +128,7 @@ class Builder:
         elif text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
             yield messages.curly_quotes(node.span, text)
         elif self._several_lines(node) and self.open:
-            yield from messages.swallowed(node.span, node.start.line + 1, node.end.line)
+            yield from slips.swallowed(node.span, node.start.line + 1, node.end.line)
         elif "，" in text and self._in_brackets(node):
             yield messages.wide_comma(node.place(text.index("，")), text)
 
