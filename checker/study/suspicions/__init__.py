@@ -7,17 +7,13 @@ is `checker.lint`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
-from checker.fault import Fault
-from checker.model.catalog import Catalog
-from checker.model.policy import Policy, PolicySet, Rule
+from checker.fault import Fault, in_order
+from checker.model.policy import PolicySet
 from checker.model.resolved import Resolved
-from checker.resolve import resolve
 from checker.study.suspicions import alone, arms, definitions, holes, pairs, tables
-from checker.study.suspicions.conditions import turns_on_the_day
+from checker.study.suspicions.days import other_days, trials
 from checker.study.suspicions.trial import Finding, Trial
 
 CHECKS = (
@@ -28,11 +24,9 @@ CHECKS = (
     holes.findings,
     arms.findings,
 )
-# Days of a year on which what turns on the day of the check turns: its ends, the school year's.
-OTHER_DAYS = ((1, 1), (2, 28), (6, 30), (8, 31), (9, 1), (12, 31))
 
 
-def tried(policies: PolicySet, resolved: Resolved, catalog: Catalog) -> list[Fault]:
+def tried(policies: PolicySet, resolved: Resolved) -> list[Fault]:
     """All that is suspicious, by file and place: warnings.
 
     A rule that is not in force on the day is tried on the nearest day on which it is.
@@ -40,12 +34,31 @@ def tried(policies: PolicySet, resolved: Resolved, catalog: Catalog) -> list[Fau
     Args:
         policies: the whole folder.
         resolved: for the day of the check.
-        catalog: the policies' own.
     """
-    del catalog
-    faults = dict.fromkeys(
-        finding.fault
-        for day, trial in trials(policies, resolved)
-        for finding in confirmed(policies, trial, [*found(trial)], day)
-    )
-    return sorted(faults, key=place)
+    findings = [one for trial in trials(policies, resolved) for one in lasting(trial)]
+    return in_order(dict.fromkeys(finding.fault for finding in findings))
+
+
+def lasting(trial: Trial) -> list[Finding]:
+    """What is found on the trial's day, and is no matter of that day alone."""
+    findings = found(trial)
+    doubtful = [finding for finding in findings if finding.turns_on_the_day]
+    for other in other_days(trial, doubtful):
+        gone = missing(doubtful, other)
+        findings = [finding for finding in findings if finding not in gone]
+        doubtful = [finding for finding in doubtful if finding not in gone]
+        if not doubtful:
+            break
+    return findings
+
+
+def missing(findings: Sequence[Finding], other: Trial) -> list[Finding]:
+    """Those that are not found on another day, though their rules are in force on it."""
+    places = {finding.place for finding in found(other)}
+    in_force = {rule.id for rule in other.resolved.rules}
+    return [f for f in findings if in_force.issuperset(f.rules) and f.place not in places]
+
+
+def found(trial: Trial) -> list[Finding]:
+    """All that is found on the trial's day."""
+    return [finding for check in CHECKS for finding in check(trial)]

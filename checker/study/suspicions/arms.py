@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from checker.fault import FaultyInput
 from checker.model.expression import Expression, Joined
@@ -20,6 +21,8 @@ from checker.study.suspicions import messages
 from checker.study.suspicions.conditions import judged
 from checker.study.suspicions.pairs import differ
 from checker.study.suspicions.trial import Finding, Trial
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def variants(written: Definition) -> Iterator[tuple[Arm, Definition]]:
             yield arm, replace(written, body=rows)
 
 
-def made[T](make: Callable[[], T]) -> T | None:
+def made(make: Callable[[], T]) -> T | None:
     """What is left without the condition; None where it cannot stand without."""
     try:
         return make()

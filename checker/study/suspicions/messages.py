@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.fault import Fault, Level
+from checker.fault import Fault
+from checker.lint.messages import warned
 from checker.source import Span
 from checker.study.suspicions.conditions import Clause
 from checker.study.suspicions.examples import Example
-
-
-def suspicion(code: str, sentence: str, span: Span, hint: str) -> Fault:
-    """A warning."""
-    return Fault(code, sentence, span, hint, Level.WARNING)
 
 
 def conflict(clauses: Sequence[Clause]) -> str:
@@ -36,7 +32,7 @@ def shown(example: Example | None) -> str:
 
 def never_applies(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
     """No row that the rule is for."""
-    return suspicion(
+    return warned(
         "never-applies",
         f"规则 {rule} 永远不会适用：{conflict(why)}",
         span,
@@ -46,7 +42,7 @@ def never_applies(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
 
 def never_met(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
     """No row to which it applies can be found right."""
-    return suspicion(
+    return warned(
         "never-met",
         f"规则 {rule} 适用的行，没有一行能合格：{conflict(why)}",
         span,
@@ -56,7 +52,7 @@ def never_met(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
 
 def never_gap(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
     """It can find nothing."""
-    return suspicion(
+    return warned(
         "never-gap",
         f"规则 {rule} 永远查不出问题：{conflict(why)}",
         span,
@@ -68,7 +64,7 @@ def requires_in_applies(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
     """What it requires is what it applies to."""
     held = "和".join(clause.told for clause in why if clause.wanted)
     asked = "和".join(f"“{clause.node.text}”" for clause in why if not clause.wanted)
-    return suspicion(
+    return warned(
         "requires-in-applies",
         f"规则 {rule} 永远查不出问题：适用条件 {held} 已经包含要求 {asked}",
         span,
@@ -78,7 +74,7 @@ def requires_in_applies(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
 
 def never_decided(span: Span, rule: str) -> Fault:
     """Whatever the file says, it remains unknown."""
-    return suspicion(
+    return warned(
         "never-decided",
         f"规则 {rule} 永远是待核实：要求无论怎样填写都无法判断",
         span,
@@ -91,7 +87,7 @@ def never_decided(span: Span, rule: str) -> Fault:
 
 def contradiction(span: Span, rules: tuple[str, str], of: str, example: Example) -> Fault:
     """Two rules that no row can keep."""
-    return suspicion(
+    return warned(
         "contradictory-rules",
         f"规则 {rules[0]} 与 {rules[1]} 对{of}永远不能同时合格",
         span,
@@ -101,7 +97,7 @@ def contradiction(span: Span, rules: tuple[str, str], of: str, example: Example)
 
 def redundant(span: Span, rules: tuple[str, str], example: Example) -> Fault:
     """A rule that says nothing that another does not say."""
-    return suspicion(
+    return warned(
         "redundant-rule",
         f"规则 {rules[0]} 没有说出新的问题：凡它不合格的行，{rules[1]} 也不合格",
         span,
@@ -111,7 +107,7 @@ def redundant(span: Span, rules: tuple[str, str], example: Example) -> Fault:
 
 def twin(span: Span, rules: tuple[str, str]) -> Fault:
     """Two rules that are one."""
-    return suspicion(
+    return warned(
         "redundant-rule",
         f"规则 {rules[0]} 和 {rules[1]} 查的是同一件事：每一行的结论都相同",
         span,
@@ -125,7 +121,7 @@ def twin(span: Span, rules: tuple[str, str]) -> Fault:
 def hole(span: Span, name: str, rule: str, values: Sequence[str], example: Example) -> Fault:
     """Rows for which no row of a table holds."""
     when = "、".join(values) or "有的情形"
-    return suspicion(
+    return warned(
         "table-hole",
         f"决策表“{name}”有漏洞：{when}时没有一格成立，{rule} 因此无法判断",
         span,
@@ -135,7 +131,7 @@ def hole(span: Span, name: str, rule: str, values: Sequence[str], example: Examp
 
 def overlap(span: Span, name: str, at: tuple[int, int], example: Example) -> Fault:
     """Two rows of a table that can both hold and answer differently."""
-    return suspicion(
+    return warned(
         "table-overlap",
         f"决策表“{name}”第{at[0]}格和第{at[1]}格可以同时成立而结果不同，只有先写的算数",
         span,
@@ -146,7 +142,7 @@ def overlap(span: Span, name: str, at: tuple[int, int], example: Example) -> Fau
 def unreachable(span: Span, name: str, at: int, *, alone: bool) -> Fault:
     """A row of a table whose turn never comes."""
     why = "它的条件永远不成立" if alone else "凡它成立的行，前面的格先成立"
-    return suspicion(
+    return warned(
         "unreachable-row",
         f"决策表“{name}”第{at}格永远轮不到：{why}",
         span,
@@ -156,7 +152,7 @@ def unreachable(span: Span, name: str, at: int, *, alone: bool) -> Fault:
 
 def unreachable_otherwise(span: Span, name: str) -> Fault:
     """An `otherwise`, or an `else`, that nothing falls to."""
-    return suspicion(
+    return warned(
         "unreachable-row",
         f"“{name}”最后的 otherwise 永远轮不到：前面的格已经包含了所有的值",
         span,
@@ -167,7 +163,7 @@ def unreachable_otherwise(span: Span, name: str) -> Fault:
 def constant_definition(span: Span, name: str, truth: bool | None) -> Fault:
     """A definition that does not depend on the row."""
     word = {True: "没有一行不成立", False: "没有一行成立", None: "无论怎样填写都无法判断"}[truth]
-    return suspicion(
+    return warned(
         "constant-definition",
         f"定义“{name}”区分不了任何行：{word}",
         span,
@@ -177,7 +173,7 @@ def constant_definition(span: Span, name: str, truth: bool | None) -> Fault:
 
 def dead_condition(span: Span, text: str, of: str) -> Fault:
     """A condition that changes nothing."""
-    return suspicion(
+    return warned(
         "dead-condition",
         f"{of}里的条件“{text}”不起作用：去掉它，没有一行的结论会变",
         span,

@@ -65,13 +65,13 @@ def contradiction(trial: Trial, one: ResolvedRule, other: ResolvedRule) -> Findi
         return None
     if not trial.never(all_of([*met(one), *met(other)]), one, other):
         return None
+    first, second = in_order(one, other)
+    alone = [[*met(kept), *gap(broken)] for kept, broken in ((first, second), (second, first))]
+    if not all(trial.possible(all_of(clauses), one, other) for clauses in alone):
+        return None
     if not same_rows(trial, one, other):
         return None
-    first, second = in_order(one, other)
-    shown = [
-        trial.example(kept, goals([*met(kept), *gap(broken)]), (broken,))
-        for kept, broken in ((first, second), (second, first))
-    ]
+    shown = [trial.example(one, goals(clauses), (other,)) for clauses in alone]
     if shown[0] is None or shown[1] is None:
         return None
     values = trial.examples.seen(shown[0], first, goals([*applies(first), *applies(second)]))

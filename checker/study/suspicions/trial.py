@@ -10,7 +10,9 @@ from checker.model.policy import Policy, PolicySet
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.resolve.scope import Library, library
 from checker.study.proof.prover import Prover, Question
+from checker.source import Span
 from checker.study.proof.reading import Cuts
+from checker.study.suspicions.conditions import turns_on_the_day
 from checker.study.suspicions.examples import Example, Examples
 
 
@@ -21,6 +23,16 @@ class Finding:
     fault: Fault
     rules: tuple[str, ...]  # ids; () of what no rule is
     about: tuple[Node, ...]  # the conditions that were weighed
+
+    @property
+    def place(self) -> tuple[str, Span | None]:
+        """What is said of where: the same on another day."""
+        return self.fault.code, self.fault.span
+
+    @property
+    def turns_on_the_day(self) -> bool:
+        """Might it be otherwise on another day?"""
+        return turns_on_the_day(self.about)
 
 
 class Trial:
