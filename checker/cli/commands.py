@@ -13,6 +13,7 @@ from checker.spelling import closest
 # Each command and the module of `checker.cli` that it stands in, in the order of the help.
 COMMANDS = {
     "check": "check",
+    "read": "read",
     "lint": "lint",
     "test": "test",
     "rules": "rules",

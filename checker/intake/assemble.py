@@ -42,7 +42,16 @@ def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
     for piece in pieces:
         if piece.length:
             origins.append(
-                Origin(first, piece.file, piece.sheet, piece.numbers, piece.places, piece.form)
+                Origin(
+                    first,
+                    piece.file,
+                    piece.sheet,
+                    piece.numbers,
+                    piece.places,
+                    piece.form,
+                    piece.how,
+                    piece.headers,
+                )
             )
         first += piece.length
     return Table(TableName(name, period), length, columns, tuple(origins), printed=printed)

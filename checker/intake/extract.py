@@ -66,7 +66,9 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
     piece = Piece(
         layout.entity, len(numbers), columns, grid.file, grid.sheet, numbers, places, grid.form
     )
-    return replace(piece, printed=printed), notes
+    headers = {name: layout.headers[own[0]] for name, own in layout.columns.items()}
+    told = _how(grid, layout)
+    return replace(piece, how=told, headers=headers, printed=printed), notes
 
 
 def read_column(raws: Sequence[object], reader: Reader) -> Column:
@@ -280,6 +282,12 @@ def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
     return Column(values, odd)
 
 
+def _how(grid: Grid, layout: Layout) -> str:
+    """Which rows are the header, and how the text was read."""
+    header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
+    return f"表头在第{header}行" + (f"；{grid.how}" if grid.how else "")
+
+
 def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
     """What was read how, and what was left out."""
     title = layout.entity.title
@@ -288,8 +296,7 @@ def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
         for name, indices in layout.columns.items()
         for i in indices
     ]
-    header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
-    how = f"表头在第{header}行；" + (f"{grid.how}；" if grid.how else "")
+    how = f"{_how(grid, layout)}；"
     notes = [messages.table_read(grid.place, title, len(rows.kept), how, shown_columns)]
     taken = {layout.entity.fields[name].title for name in layout.columns}
     free = [f.title for f in layout.entity.fields.values() if f.title not in taken]

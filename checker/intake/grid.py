@@ -55,6 +55,8 @@ class Piece:
     places: Mapping[str, str]  # field → the column as people name it
     form: str  # sheet | lines | tree
     whole: bool = False  # told to have no rows: all its columns are given
+    how: str = ""  # as `Origin.how`
+    headers: Mapping[str, str] = field(default_factory=dict)  # as `Origin.headers`
     printed: Mapping[str, Column] = field(default_factory=dict)  # as `Table.printed`
 
 

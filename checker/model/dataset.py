@@ -48,6 +48,8 @@ class Origin(NamedTuple):
     numbers: Sequence[int]  # for each row, the number people see: Excel's, the line, the index
     columns: Mapping[str, str]  # field → G (a sheet's letter), or its header
     form: str  # sheet | lines | tree
+    how: str = ""  # 表头在第2行；编码 GB18030
+    headers: Mapping[str, str] = {}  # field → its header as it is printed
 
 
 @dataclass(frozen=True)

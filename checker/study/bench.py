@@ -100,11 +100,20 @@ class Bench:
         (file,) = (one for one in changed.policies if one.id == self.places[rule][0].id)
         return one_rule(library(changed, file, day), bare(self.places[rule][1]))
 
+    def first_day(self, rule: str) -> date:
+        """The first day on which the rule is in force."""
+        starts = (one.validity.start for one in self.places[rule])
+        return max((start for start in starts if start), default=date.min)
+
+    def last_day(self, rule: str) -> date:
+        """The last day on which the rule is in force."""
+        ends = (one.validity.end for one in self.places[rule])
+        return min((end for end in ends if end), default=date.max)
+
     def days(self, rule: str) -> tuple[date, ...]:
         """The days of the rule's cases on which it is in force; without cases some such day."""
-        file, written = self.places[rule]
-        begun = [one.validity.start for one in (file, written) if one.validity.start]
-        days = self.cases.get(rule) or [max(begun, default=ANY_DAY)]
+        first = self.first_day(rule)
+        days = self.cases.get(rule) or [ANY_DAY if first == date.min else first]
         return tuple(day for day in days if self.in_force(rule, day))
 
     def seeds(self, rule: str) -> list[Situation]:

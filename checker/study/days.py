@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from checker import dates
 from checker.model.function import AS_OF
 from checker.model.policy import Standard, StandardValue
 from checker.model.resolved import ResolvedRule, StandardRead
@@ -18,9 +17,9 @@ def days_of(bench: Bench, mutant: Mutant, rule: str) -> tuple[date, ...]:
     """The days to look at: those of the rule's cases, and those on which something turns."""
     own = bench.days(rule)
     if isinstance(mutant.before, Standard) and own:
-        days = [*standard_days(mutant, bench.rule(rule, own[0]), own)]
+        days = [*standard_days(bench, mutant, rule, own)]
     else:
-        days = [*own, *(edges_of_months(own[0]) if own and on_the_clock(mutant) else ())]
+        days = [*own, *(year_around(own[0]) if own and on_the_clock(mutant) else ())]
     return tuple(dict.fromkeys(day for day in days if bench.in_force(rule, day)))
 
 
@@ -29,8 +28,10 @@ def on_the_clock(mutant: Mutant) -> bool:
     return any(word in mutant.sentence for word in AS_OF)
 
 
-def standard_days(mutant: Mutant, rule: ResolvedRule, own: tuple[date, ...]) -> Iterator[date]:
-    """The days of the cases and the first of the value, as far as the value is in force then."""
+def standard_days(
+    bench: Bench, mutant: Mutant, rule: str, own: tuple[date, ...]
+) -> Iterator[date]:
+    """The days of the cases and the value's first, as far as the value is in force then."""
     assert isinstance(mutant.before, Standard)
     assert isinstance(mutant.after, Standard)
     value = next(
@@ -38,8 +39,11 @@ def standard_days(mutant: Mutant, rule: ResolvedRule, own: tuple[date, ...]) -> 
         for before, after in zip(mutant.before.values, mutant.after.values, strict=True)
         if before is not after
     )
-    for day in (*own, value.start):
-        if other_day(rule, mutant.before.name) or stands(value, mutant.before, day):
+    if value.start > bench.last_day(rule):
+        return  # the rule looks at what has happened, and is out of force before it begins
+    elsewhere = other_day(bench.rule(rule, own[0]), mutant.before.name)
+    for day in (*own, max(value.start, bench.first_day(rule))):
+        if elsewhere or stands(value, mutant.before, day):
             yield day
 
 
@@ -56,11 +60,7 @@ def stands(value: StandardValue, standard: Standard, day: date) -> bool:
     return bool(begun) and max(begun, key=lambda one: one.start) is value
 
 
-def edges_of_months(day: date) -> Iterator[date]:
-    """The first and the last day of each month of a day's year."""
-    for month in range(1, 13):
-        first = date(day.year, month, 1)
-        after = dates.months_later(first, 1)
-        yield first
-        if after:
-            yield after - timedelta(days=1)
+def year_around(day: date) -> Iterator[date]:
+    """The first day of each month of a day's year, and its last day."""
+    yield from (date(day.year, month, 1) for month in range(1, 13))
+    yield date(day.year, 12, 31)

@@ -15,11 +15,11 @@ from checker.study import messages
 from checker.study.duel import Witness
 from checker.study.mutation import MutantResult
 from checker.study.situation import Situation, listed
+from checker.yaml_tree.nodes import BOOLEAN, NULL
 
 # Text that stands without quotes on a line in braces: words, days, and numbers that count.
 PLAIN = re.compile(r"[\w.·（）《》、，；：“”‘’？！%/+-]+(?: [\w（）]+)*\Z")
 COUNTS = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]+)?\Z")
-STARTS = tuple("-?:,[]{}#&*!|>'\"%@`~+./")
 VERDICTS = {
     Verdict.GAP: "不合格",
     Verdict.UNKNOWN: "待核实",
@@ -63,20 +63,20 @@ def expectation(witness: Witness) -> object:
 
 def case_name(witness: Witness) -> str:
     """A first name for the case: what is written in its rows, and what that comes to."""
-    cells = "、".join(told(witness.situation))
+    cells = "；".join(told(witness.situation))
     verdict = witness.gravest[0]
     return messages.case_name(cells, VERDICTS[verdict] if verdict is not None else "")
 
 
 def told(situation: Situation) -> Iterator[str]:
-    """Each cell, after its field; an empty row by its table."""
+    """Each row: its cells, each after its field; several tables by their names."""
     for name, part in situation.items():
         if name in EARLIER and isinstance(part, Mapping):
             yield from (f"{name}{one}" for one in told(part))
             continue
         for row in listed(part):
-            cells = [f"{field}{shown(cell)}" for field, cell in row.items()]
-            yield from cells or [f"{name}一行"]
+            cells = "、".join(f"{field}{shown(cell)}" for field, cell in row.items())
+            yield f"{name}{cells}" if cells and len(situation) > 1 else cells or f"{name}一行"
 
 
 def shown(cell: object) -> str:
@@ -101,9 +101,9 @@ def unquoted(text: str) -> bool:
     """May the text stand without quotes, and still be read as it is?"""
     if COUNTS.match(text):
         return True
-    if not PLAIN.match(text) or (text.startswith(STARTS) and not text.startswith("/")):
+    if not PLAIN.match(text) or NULL.match(text) or BOOLEAN.match(text):
         return False
-    return text[0].isalpha() or text.startswith("/") or is_day(text)
+    return text[0].isalpha() or text[0] == "/" or is_day(text)
 
 
 def is_day(text: str) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from checker.model.catalog import Catalog
 from checker.model.expression import Row
 from checker.model.policy import (
     Category,
@@ -115,7 +114,7 @@ def changes(file: Policy, thing: Thing, typing: Typing) -> Iterator[Made]:
             for one in variants(body, typing.of, typing.catalog):
                 yield made(one, thing, replace(thing, body=one.expression))
         case Named():
-            yield from list_changes(thing, typing.codes_beside(file, thing.name), typing.catalog)
+            yield from list_changes(thing, typing.codes_beside(file, thing.name))
         case Standard():
             yield from standard_changes(thing)
 
@@ -163,9 +162,8 @@ def _with(thing: Definition | Category, rows: tuple[Row, ...]) -> Definition | C
     return replace(thing, table=rows) if isinstance(thing, Category) else replace(thing, body=rows)
 
 
-def list_changes(named: Named, known: Sequence[str], catalog: Catalog) -> Iterator[Made]:
+def list_changes(named: Named, known: Sequence[str]) -> Iterator[Made]:
     """A list without one of its codes, or with the next one."""
-    del catalog
     codes = named.codes
     for at, code in enumerate(codes if len(codes) > 1 else ()):
         after = replace(named, codes=(*codes[:at], *codes[at + 1 :]))

@@ -111,6 +111,17 @@ def searched(bench: Bench, mutant: Mutant, where: Sequence[Where]) -> MutantResu
     return MutantResult(mutant, Fate.PROVED if proved else Fate.SURVIVED)
 
 
+def idle(policies: PolicySet, results: Iterable[MutantResult]) -> list[Equivalent]:
+    """The reasons beside the cases that stand for no mutant: it is gone, or a case notices it.
+
+    Args:
+        policies: the folder.
+        results: of all its mutants.
+    """
+    told = {(r.mutant.of, r.mutant.sentence) for r in results if r.fate is Fate.REASONED}
+    return [one for one in policies.equivalents if (one.of, one.mutant) not in told]
+
+
 def needed(policies: PolicySet, results: Iterable[MutantResult]) -> list[MutantResult]:
     """Of survivors with a witness, those whose cases together notice all of them."""
     bench = Bench(policies)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from checker.dates import Month
 from checker.intake.grammar import read_cell
@@ -75,13 +76,25 @@ def representatives(
         for read, value in aims(node, guess):
             values.setdefault((read.table, read.name), {})[value] = None
     cells = {
-        read: tuple(cells_of(field, values.get(read, ()), guess))
-        for read, field in sorted(fields.items(), key=lambda item: item[0])
+        read: tuple(cells_of(fields[read], values.get(read, ()), guess))
+        for read in sorted(fields, key=partial(in_order, catalog))
     }
     ranged = {node.table for node in nodes if isinstance(node, Aggregate)}
     single = {rule.table for rule in rules} | {table for table, _ in cells} - ranged
     two_rows = not any(counts_more(node, guess) for node in nodes)
-    return Representatives(cells, tuple(sorted(single)), tuple(sorted(ranged)), two_rows)
+    placed = partial(sorted, key=partial(height, catalog))
+    return Representatives(cells, tuple(placed(single)), tuple(placed(ranged)), two_rows)
+
+
+def height(catalog: Catalog, table: TableName) -> tuple[int, int]:
+    """Where a table stands in the dictionary: ancestors first; earlier periods last."""
+    return table.period, [*catalog.entities].index(table.entity)
+
+
+def in_order(catalog: Catalog, read: Read) -> tuple[tuple[int, int], int]:
+    """Where a field stands in the dictionary."""
+    table, name = read
+    return height(catalog, table), [*catalog.entities[table.entity].fields].index(name)
 
 
 def cells_of(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Cell]:

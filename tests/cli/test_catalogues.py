@@ -11,8 +11,8 @@ import pytest
 from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
-SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), CHECKER / "report" / "summary.py"]
-SPOKEN.extend((CHECKER / "report" / "words.py", CHECKER / "book" / "words.py"))
+MODULES = ("report/summary.py", "report/words.py", "report/understood_text.py", "book/words.py")
+SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), *(CHECKER / name for name in MODULES)]
 
 
 @pytest.mark.parametrize("source", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])

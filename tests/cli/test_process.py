@@ -45,6 +45,14 @@ def test_poor_consoles(office: Path, environment: dict[str, str], encoding: str,
     ran.stdout.decode("utf-8" if encoding == "ascii" else encoding)
 
 
+def test_marks_have_a_stand_in(office: Path) -> None:
+    """GBK has no ›, which stands in every place."""
+    ran = process(office, "read", "data", PYTHONIOENCODING="gbk:strict")
+
+    assert "成员.csv：成员表，" in ran.stdout.decode("gbk")
+    assert "?" not in ran.stdout.decode("gbk")
+
+
 def test_machine_formats_are_utf8_everywhere(office: Path) -> None:
     ran = process(office, *CHECK, "--format", "json", PYTHONIOENCODING="gbk:strict")
 

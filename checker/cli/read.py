@@ -1,0 +1,95 @@
+"""`checker read`: what intake understands of household files, before anything is judged."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
+from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+
+FILES = ("读取说明.xlsx", "数据.xlsx")
+EXAMPLE = "checker read samples/beicheng/北城街道.xlsx --out 读取"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, as click gives it."""
+
+    data: tuple[Path, ...]
+    policies: Path | None
+    as_of: date
+    previous: tuple[Path, ...]
+    table: tuple[tuple[str, Path], ...]
+    form: str
+    out: Path | None
+    unmask: bool
+
+
+@click.command(
+    help=_("看资料是怎么读的：哪张表、表头在哪、每列读作什么、哪些格读不出。"),
+    epilog=_("例：") + EXAMPLE,
+)
+@click.argument("data", nargs=-1, required=True, type=FILE)
+@policies_option
+@as_of_option
+@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
+@click.option(
+    "--table",
+    multiple=True,
+    type=named_file,
+    metavar="表=文件",
+    help=_("指明哪个文件是哪张表；可多次"),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("输出格式"),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_("写出读取说明.xlsx，和读好的数据.xlsx（不遮盖，只供本单位用）"),
+)
+@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@shared
+def read(**options: Any) -> int:
+    """Read, and tell; what could not be read ends the command with 2."""
+    asked = Asked(**options)
+    from checker.intake import read_data  # noqa: PLC0415  imports what --help must not wait for
+    from checker.read.folder import read_policies  # noqa: PLC0415
+    from checker.read.shipped import shipped  # noqa: PLC0415
+    from checker.report.masking import masking  # noqa: PLC0415
+    from checker.report.understood import understood  # noqa: PLC0415
+    from checker.report.understood_text import json_text, text  # noqa: PLC0415
+
+    catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
+    dataset = read_data(asked.data, catalog, previous=asked.previous, tables=dict(asked.table))
+    for fault in dataset.faults:
+        click.echo(str(fault), err=True)
+    hidden = masking(office=False, unmask=asked.unmask)
+    seen = understood(dataset, catalog, hidden)
+    if asked.form == "json":
+        sys.stdout.buffer.write(json_text(seen, hidden).encode())
+    else:
+        click.echo(text(seen, hidden), nl=False)
+    if asked.out is not None:
+        from checker.report.clean_book import clean_book  # noqa: PLC0415
+        from checker.report.folder import write_folder  # noqa: PLC0415
+        from checker.report.understood_book import understood_book  # noqa: PLC0415
+
+        office = masking(office=True, unmask=asked.unmask)
+        told = understood_book(understood(dataset, catalog, office), asked.as_of, office)
+        files = dict(zip(FILES, (told, clean_book(dataset, catalog)), strict=True))
+        inputs = (*asked.data, *asked.previous, *(file for _, file in asked.table))
+        write_folder(asked.out, files, inputs, own=FILES)
+    return NOT_CHECKED if dataset.faults else NOTHING_OPEN

@@ -1,0 +1,55 @@
+"""`checker read`: what is understood is told, and written; nothing is judged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from checker.read.shipped import shipped
+from tests.commands import Command
+
+
+def test_text(office: Path, checker: Command) -> None:
+    ran = checker("read", "data", "--policies", "policies")
+
+    assert ran.code == 0
+    assert "户.csv：户表，2 行，表头在第1行" in ran.out
+    assert "在校      在校" in ran.out
+
+
+def test_json(office: Path, checker: Command) -> None:
+    """Valid, masked, and nothing else on the output."""
+    ran = checker("read", "data", "--policies", "policies", "--format", "json")
+
+    record = json.loads(ran.out)
+    schema = json.loads((shipped("schemas") / "reading.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(record)
+    assert [table["table"] for table in record["tables"]] == ["户", "成员"]
+    assert "13800000001" not in ran.out
+
+
+def test_out(office: Path, checker: Command) -> None:
+    """Two workbooks; the clean one is checked like the files that it was made of."""
+    check = ("--policies", "policies", "--as-of", "2020-09-17", "--format", "json")
+
+    ran = checker("read", "data", "--policies", "policies", "--out", "out")
+
+    assert ran.code == 0
+    assert {path.name for path in (office / "out").iterdir()} == {"读取说明.xlsx", "数据.xlsx"}
+    first = json.loads(checker("check", "data", *check).out)
+    again = json.loads(checker("check", "out/数据.xlsx", *check).out)
+    assert [gap["id"] for gap in again["gaps"]] == [gap["id"] for gap in first["gaps"]]
+    assert again["fingerprint"] == first["fingerprint"]
+
+
+def test_what_cannot_be_read(office: Path, checker: Command) -> None:
+    """The rest is told; the exit code says that it is not the whole."""
+    (office / "data" / "空.csv").write_bytes(b"")
+
+    ran = checker("read", "data", "--policies", "policies")
+
+    assert ran.code == 2
+    assert "空.csv" in ran.err
+    assert "户.csv：户表，2 行" in ran.out

@@ -1,0 +1,212 @@
+"""Mutants tried on the cases: killed, survived with the missing case, or equivalent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.fault import FaultyInput
+from checker.read.folder import read_policies
+from checker.study.missing import missing_case
+from checker.study.mutation import Fate, MutantResult, idle, mutation, needed
+from tests.study.small import DAY, chapter, rule
+
+OLDER = "把“年龄 >= 16”改成“年龄 > 16”"
+YOUNGER = "把“年龄 >= 16”改成“年龄 >= 15”"
+
+
+def case(given: str, expect: str, more: str = "") -> str:
+    return f"  - {{rule: r, name: 例, given: {given}, expect: {expect}{more}}}\n"
+
+
+def fates(results: list[MutantResult]) -> dict[str, str]:
+    return {result.mutant.sentence: result.fate.value for result in results}
+
+
+SIXTEEN = case("{成员: {出生日期: 2004-09-17}}", "met")
+FIFTEEN = case("{成员: {出生日期: 2004-09-18}}", "gap")
+WRONG = case("{成员: {出生日期: 2004-09-17}}", "gap")
+ROWS = case(
+    "{成员: [{出生日期: 2004-09-17}, {出生日期: 2004-09-18}]}", "{/成员/0: met, /成员/1: gap}"
+)
+
+KILLED = [
+    (SIXTEEN, {OLDER: "killed", YOUNGER: "survived"}, "only the upper side of the boundary"),
+    (FIFTEEN, {OLDER: "survived", YOUNGER: "killed"}, "only the lower side"),
+    (SIXTEEN + FIFTEEN, {OLDER: "killed", YOUNGER: "killed"}, "both sides"),
+    (WRONG, {OLDER: "survived", YOUNGER: "survived"}, "a case that fails notices nothing"),
+    (ROWS, {OLDER: "killed", YOUNGER: "killed"}, "each row that a case names"),
+    (
+        case("{成员: [{出生日期: 2004-09-17}, {}]}", "unknown"),
+        {OLDER: "killed", YOUNGER: "survived"},
+        "of several rows the gravest is seen: it turns from unknown to a gap",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cases", "expected", "why"), KILLED)
+def test_killed(tmp_path: Path, cases: str, expected: dict[str, str], why: str) -> None:
+    policies = chapter(tmp_path, rule("年龄 >= 16"), cases=cases)
+
+    found = fates([*mutation(policies)])
+
+    assert expected.items() <= found.items(), why
+
+
+def test_who_kills(tmp_path: Path) -> None:
+    """A killed mutant names the case that noticed it."""
+    policies = chapter(tmp_path, rule("年龄 >= 16"), cases=FIFTEEN + SIXTEEN)
+
+    (killed,) = (one for one in mutation(policies) if one.mutant.sentence == OLDER)
+
+    assert killed.case == policies.cases[1]
+
+
+def test_the_missing_case(tmp_path: Path) -> None:
+    """A survivor comes with the smallest case that would notice it."""
+    policies = chapter(tmp_path, rule("年龄 >= 16"), cases=FIFTEEN)
+
+    (survivor,) = (one for one in mutation(policies) if one.mutant.sentence == OLDER)
+
+    assert missing_case(survivor, DAY) == (
+        "  - {rule: r, name: 出生日期2004-09-17：合格, "
+        "given: {成员: {出生日期: 2004-09-17}}, expect: met}"
+    )
+
+
+EQUIVALENT = [
+    ("or_else(人口数, 0) >= 5", "户", "or_else(人口数, 1) >= 5", "none and one are both too few"),
+    (
+        "count(m for m in 全部.成员 if m.证件号码 == 证件号码) == 1",
+        "成员",
+        "count(m for m in 全部.成员 if m.证件号码 == 证件号码) <= 1",
+        "whoever is counted is there",
+    ),
+    ("人口数 > -1", "户", "人口数 > -2", "nobody writes a negative size, and what is, is a gap"),
+]
+
+
+@pytest.mark.parametrize(
+    ("requires", "each", "mutated", "why"), EQUIVALENT[:2], ids=["or_else", "count"]
+)
+def test_proved(tmp_path: Path, requires: str, each: str, mutated: str, why: str) -> None:
+    """Where all situations can be tried and none differs, nobody need give a reason."""
+    policies = chapter(
+        tmp_path, rule(f"'{requires}'", each, applies="known(证件号码)" * (each == "成员"))
+    )
+
+    found = fates([*mutation(policies)])
+
+    assert found[f"把“{requires}”改成“{mutated}”"] == "proved", why
+
+
+def test_not_proved(tmp_path: Path) -> None:
+    """Two rows tell nothing of a limit of five: no proof, and no case either."""
+    policies = chapter(tmp_path, rule("count(成员) <= 5", "户"))
+
+    found = {one.mutant.sentence: one for one in mutation(policies)}
+
+    result = found["把“count(成员) <= 5”改成“count(成员) < 5”"]
+    assert result.fate is Fate.SURVIVED
+    assert missing_case(result) == ""
+
+
+REASON = """equivalent:
+  - {of: r, mutant: 把“count(成员) <= 5”改成“count(成员) < 5”, reason: 本办没有五口以上的户}
+  - {of: r, mutant: 把“count(成员) <= 5”改成“count(成员) <= 7”, reason: 规则改过了}
+"""
+
+
+def test_reasoned(tmp_path: Path) -> None:
+    """A reviewed reason beside the cases; one that stands for no mutant is told."""
+    cases = case("{成员: [{}, {}]}", "met") + REASON
+    policies = chapter(tmp_path, rule("count(成员) <= 5", "户"), cases=cases)
+
+    results = [*mutation(policies)]
+
+    (reasoned,) = (one for one in results if one.fate is Fate.REASONED)
+    assert reasoned.mutant.sentence == "把“count(成员) <= 5”改成“count(成员) < 5”"
+    assert reasoned.reason == "本办没有五口以上的户"
+    assert [one.reason for one in idle(policies, results)] == ["规则改过了"]
+
+
+def test_a_reason_is_wanted(tmp_path: Path) -> None:
+    """An entry without its reason is a fault at its place."""
+    cases = SIXTEEN + "equivalent:\n  - {of: r, mutant: 改}\n"
+
+    with pytest.raises(FaultyInput) as raised:
+        chapter(tmp_path, rule("年龄 >= 16"), cases=cases)
+
+    (fault,) = raised.value.faults
+    assert fault.code == "missing-key"
+    assert "reason" in fault.sentence
+
+
+STANDARD = """standards:
+  上限:
+    values:
+      - {from: 2010-01-01, value: 5, region: 全国}
+      - {from: 2019-01-01, value: 9, region: 全国}
+      - {from: 2020-07-01, value: 10, region: 全国}
+      - {from: 2022-01-01, value: 11, region: 全国}
+"""
+
+
+def test_days_of_a_standard(tmp_path: Path) -> None:
+    """A value counts while it and the rule are in force; its case is of a day of its own."""
+    cases = case("{户: {人口数: 10}}", "met") + case("{户: {人口数: 11}}", "gap")
+    policies = chapter(tmp_path, rule("人口数 <= 上限", "户"), head=STANDARD, cases=cases)
+    file = tmp_path / "edu.yaml"
+    text = file.read_text(encoding="utf-8")
+    valid = text.replace("教育}", "教育, valid: {from: 2019-06-01, to: 2020-12-31}}", 1)
+    file.write_text(valid, encoding="utf-8")
+    policies = read_policies(tmp_path)
+
+    results = [one for one in mutation(policies) if one.mutant.of == "edu/上限"]
+
+    assert fates(results) == {
+        "把标准“上限”2019-01-01起的 9 改成 8": "survived",
+        "把标准“上限”2019-01-01起的 9 改成 10": "survived",
+        "把标准“上限”2020-07-01起的 10 改成 9": "killed",
+        "把标准“上限”2020-07-01起的 10 改成 11": "killed",
+    }
+
+
+def test_shared_by_rules(tmp_path: Path) -> None:
+    """A case of any rule that uses a definition may kill its mutants."""
+    head = "definitions:\n  成年: {each: 成员, is: 年龄 >= 16}\n"
+    cases = (
+        SIXTEEN + "  - {rule: s, name: 例, given: {成员: {出生日期: 2004-09-18}}, expect: met}\n"
+    )
+    policies = chapter(tmp_path, rule("成年"), rule("not 成年", id_="s"), head=head, cases=cases)
+
+    found = fates([one for one in mutation(policies) if one.mutant.of == "edu/成年"])
+
+    assert found[OLDER] == "killed"
+    assert found[YOUNGER] == "killed"
+
+
+PASTED = [
+    ("'年龄 >= 16 or 在校状况 == \"小学\"'", "成员", "known(出生日期)"),
+    ("any(v.走访人 == \"书记\" and v.日期 >= 核查日 - 30 for v in 走访)", "户", "是否贫困"),
+    ("not any(c.证件号码 == 证件号码 for c in 车辆登记)", "成员", "户.是否贫困"),
+    ("'\"因病\" in 原因 if 年龄 < 7 else known(在校状况)'", "成员", ""),
+    ("count(m for m in 成员 if m.年龄 < 16) == 人口数", "户", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("requires", "each", "applies"), PASTED)
+def test_pasted(tmp_path: Path, requires: str, each: str, applies: str) -> None:
+    """The needed cases of a rule without any, pasted, notice every mutant but equivalent ones."""
+    text = rule(requires, each, applies)
+    policies = chapter(tmp_path, text)
+    missing = [missing_case(one, DAY) for one in needed(policies, mutation(policies))]
+    file = tmp_path / "edu.cases.yaml"
+    lines = ["as_of: 2020-09-17", "cases:", *missing]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    again = [one.fate for one in mutation(read_policies(tmp_path))]
+
+    assert set(again) <= {Fate.KILLED, Fate.PROVED}
+    assert again.count(Fate.KILLED) > again.count(Fate.PROVED)
