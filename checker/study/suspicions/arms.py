@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from checker.fault import FaultyInput
-from checker.model.expression import Expression, Joined
+from checker.model.expression import Expression, Joined, Row
 from checker.model.policy import Definition, Policy, Rule
 from checker.model.resolved import Node, ResolvedRule
 from checker.resolve.policies import definition as resolved
@@ -34,18 +35,27 @@ class Arm:
 
 
 def arms(whole: Expression) -> Iterator[Arm]:
-    """Every side of every `and` and `or`; what is written twice is told elsewhere."""
+    """Every side of every `and` and `or`, the last first; what is written twice is told elsewhere."""
     for place in places(whole):
         node = place.node
         if not isinstance(node, Joined):
             continue
         texts = [operand.text for operand in node.operands]
-        for at, operand in enumerate(node.operands):
+        for at, operand in reversed([*enumerate(node.operands)]):
             if texts.count(operand.text) > 1:
                 continue
             rest = (*node.operands[:at], *node.operands[at + 1 :])
             left: Expression = rest[0] if len(rest) == 1 else replace(node, operands=rest)
             yield Arm(operand, place.put(left))
+
+
+def idle(whole: Expression, alike: Callable[[Expression], bool]) -> Iterator[Expression]:
+    """The sides that can be left out one after another: of two that say the same, the last."""
+    for arm in arms(whole):
+        if alike(arm.rest):
+            yield arm.written
+            yield from idle(arm.rest, alike)
+            return
 
 
 def findings(trial: Trial) -> Iterator[Finding]:
@@ -64,38 +74,52 @@ def of_rule(
 ) -> Iterator[Finding]:
     """Conditions of a rule without which every verdict is the same."""
     known = trial.library(file)
+
+    def alike(key: str, rest: Expression) -> bool:
+        other = made(lambda: one_rule(known, replace(written, **{key: rest})))
+        return other is not None and trial.never(differ(rule, other), rule)
+
     for key in ("applies", "requires"):
         whole = getattr(written, key)
-        for arm in arms(whole) if whole is not None else ():
-            other = made(lambda arm=arm: one_rule(known, replace(written, **{key: arm.rest})))
-            if other is not None and trial.never(differ(rule, other), rule):
-                fault = messages.dead_condition(arm.written.span, arm.written.text, f"规则 {rule.id} ")
-                yield Finding(fault, (rule.id,), (*judged(rule), *judged(other)))
+        for arm in idle(whole, partial(alike, key)) if whole is not None else ():
+            fault = messages.dead_condition(arm.span, arm.text, f"规则 {rule.id} ")
+            yield Finding(fault, (rule.id,), judged(rule))
 
 
 def of_definition(trial: Trial, file: Policy, written: Definition) -> Iterator[Finding]:
     """Conditions of a definition without which it has the same value on every row."""
     whole = resolved(trial.library(file), written).body
-    for arm, other in variants(written):
+
+    def alike(put: Callable[[Expression], Definition], rest: Expression) -> bool:
         # A library keeps what it has resolved: the other wants one of its own.
         known = library(trial.policies, file, trial.resolved.as_of)
-        node = made(lambda known=known, other=other: resolved(known, other).body)
-        if node is not None and trial.never(lambda w, node=node: unlike(w, whole, node)):
-            of = f"定义“{written.name}”"
-            fault = messages.dead_condition(arm.written.span, arm.written.text, of)
-            yield Finding(fault, (), (whole, node))
+        node = made(lambda: resolved(known, put(rest)).body)
+        return node is not None and trial.never(lambda weighing: unlike(weighing, whole, node))
+
+    for expression, put in conditions(written):
+        for arm in idle(expression, partial(alike, put)):
+            fault = messages.dead_condition(arm.span, arm.text, f"定义“{written.name}”")
+            yield Finding(fault, (), (whole,))
 
 
-def variants(written: Definition) -> Iterator[tuple[Arm, Definition]]:
-    """A definition without one of its conditions."""
+def conditions(
+    written: Definition,
+) -> Iterator[tuple[Expression, Callable[[Expression], Definition]]]:
+    """A definition's conditions, each with the way to put another in its place."""
     body = written.body
     if not isinstance(body, tuple):
-        yield from ((arm, replace(written, body=arm.rest)) for arm in arms(body))
+        yield body, lambda new: replace(written, body=new)
         return
     for at, row in enumerate(body):
-        for arm in arms(row.when) if row.when is not None else ():
-            rows = (*body[:at], replace(row, when=arm.rest), *body[at + 1 :])
-            yield arm, replace(written, body=rows)
+        if row.when is not None:
+            yield row.when, partial(_with_row, written, body, at)
+
+
+def _with_row(
+    written: Definition, rows: tuple[Row, ...], at: int, when: Expression
+) -> Definition:
+    changed = replace(rows[at], when=when)
+    return replace(written, body=(*rows[:at], changed, *rows[at + 1 :]))
 
 
 def made(make: Callable[[], T]) -> T | None:

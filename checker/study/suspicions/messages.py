@@ -19,6 +19,8 @@ def conflict(clauses: Sequence[Clause]) -> str:
     if len(clauses) == 1:
         never = "永远不成立" if clauses[0].wanted else "永远成立，或者无法判断"
         return f"“{clauses[0].node.text}”{never}"
+    if not any(clause.wanted for clause in clauses):
+        return "、".join(f"“{clause.node.text}”" for clause in clauses) + "总有一个成立，或者无法判断"
     return "和".join(clause.told for clause in clauses) + "不能同时成立"
 
 
@@ -66,7 +68,7 @@ def requires_in_applies(span: Span, rule: str, why: Sequence[Clause]) -> Fault:
     asked = "和".join(f"“{clause.node.text}”" for clause in why if not clause.wanted)
     return warned(
         "requires-in-applies",
-        f"规则 {rule} 永远查不出问题：适用条件 {held} 已经包含要求 {asked}",
+        f"规则 {rule} 永远查不出问题：适用条件{held}已经包含要求{asked}",
         span,
         "适用条件写“对谁”，要求写“应当怎样”；重复的一处改掉",
     )
@@ -151,12 +153,23 @@ def unreachable(span: Span, name: str, at: int, *, alone: bool) -> Fault:
 
 
 def unreachable_otherwise(span: Span, name: str) -> Fault:
-    """An `otherwise`, or an `else`, that nothing falls to."""
+    """An `otherwise` that nothing falls to."""
     return warned(
         "unreachable-row",
-        f"“{name}”最后的 otherwise 永远轮不到：前面的格已经包含了所有的值",
+        f"决策表“{name}”最后的 otherwise 永远轮不到：前面的格已经包含了所有的值",
         span,
         "删去它；如果本来要管没填的，写 known(字段) 或 or_else(字段, 值)",
+    )
+
+
+def unreachable_side(span: Span, condition: str, *, otherwise: bool) -> Fault:
+    """One side of `x if c else y` that is never taken."""
+    why = ("成立", "else 后面") if otherwise else ("不成立", "if 前面")
+    return warned(
+        "unreachable-row",
+        f"“{condition}”在这里总是{why[0]}，{why[1]}的值永远用不到",
+        span,
+        "核对条件；如果总是这样，直接写另一个值",
     )
 
 

@@ -26,15 +26,20 @@ def findings(trial: Trial) -> Iterator[Finding]:
     rules = [rule for rule in trial.resolved.rules if rule.id not in trial.accused]
     told: set[frozenset[str]] = set()
     for one, other in combinations(rules, 2):
-        if one.table != other.table or trial.asked.isdisjoint((one.id, other.id)):
-            continue
-        found = twins(trial, one, other) or contradiction(trial, one, other)
-        if found:
-            told.add(frozenset((one.id, other.id)))
-            yield found
+        if comparable(one, other) and not trial.asked.isdisjoint((one.id, other.id)):
+            found = twins(trial, one, other) or contradiction(trial, one, other)
+            if found:
+                told.add(frozenset((one.id, other.id)))
+                yield found
     for one, other in permutations(rules, 2):
-        if one.table == other.table and one.id in trial.asked and {one.id, other.id} not in told:
+        if comparable(one, other) and one.id in trial.asked and {one.id, other.id} not in told:
             yield from redundancy(trial, one, other)
+
+
+def comparable(one: ResolvedRule, other: ResolvedRule) -> bool:
+    """Are they of one table, and not two versions of one rule (which is told elsewhere)?"""
+    names = [rule.id.rpartition("/")[2] for rule in (one, other)]
+    return one.table == other.table and names[0] != names[1]
 
 
 def twins(trial: Trial, one: ResolvedRule, other: ResolvedRule) -> Finding | None:

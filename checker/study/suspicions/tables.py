@@ -40,6 +40,7 @@ class Choice:
     given: tuple[Clause, ...] = ()  # what holds wherever it is looked at
     at: At = TOP
     rule: ResolvedRule | None = None  # whose it is
+    table_of_rows: bool = False  # a decision table; False: x if c else y
 
     def decides(self, number: int) -> list[Clause]:
         """A row's turn: those before it fail, and it holds."""
@@ -64,10 +65,11 @@ def choices(trial: Trial) -> Iterator[Choice]:
     """The tables of definitions and of the categories, and the choices in expressions."""
     category = trial.resolved.category
     if category is not None and isinstance(category.body, Decide):
-        yield Choice(category.body, category.name, category.table)
+        yield Choice(category.body, category.name, category.table, table_of_rows=True)
     for body in bodies(trial):
         for node, at in own(body.node, TOP):
-            yield Choice(node, body.written.name, body.table, at=at)
+            rows = node is body.node and isinstance(body.written.body, tuple)
+            yield Choice(node, body.written.name, body.table, at=at, table_of_rows=rows)
     for rule in trial.rules:
         for root in judged(rule) if rule.id not in trial.accused else ():
             for node, at in own(root, TOP):
@@ -91,13 +93,21 @@ def own(node: Node, at: At) -> Iterator[tuple[Decide, At]]:
 
 def unreachable(trial: Trial, choice: Choice) -> Iterator[Fault]:
     """Rows that never decide, and an end that nothing falls to."""
-    for number, (when, _) in enumerate(choice.node.rows):
-        if trial.never(all_of(choice.decides(number))):
+    for number, (when, then) in enumerate(choice.node.rows):
+        if not trial.never(all_of(choice.decides(number))):
+            continue
+        if choice.table_of_rows:
             alone = trial.never(all_of([*choice.given, Clause(when, at=choice.at)]))
             yield messages.unreachable(when.span, choice.name, number + 1, alone=alone)
+        else:
+            yield messages.unreachable_side(then.span, when.text, otherwise=False)
     last = choice.node.otherwise
     if last is not None and trial.never(all_of(choice.fallen(len(choice.node.rows)))):
-        yield messages.unreachable_otherwise(last.span, choice.name)
+        if choice.table_of_rows:
+            yield messages.unreachable_otherwise(last.span, choice.name)
+        else:
+            condition = choice.node.rows[0][0].text
+            yield messages.unreachable_side(last.span, condition, otherwise=True)
 
 
 # Rows that overlap -------------------------------------------------------------------------------
@@ -105,7 +115,7 @@ def unreachable(trial: Trial, choice: Choice) -> Iterator[Fault]:
 
 def overlaps(trial: Trial, choice: Choice) -> Iterator[Fault]:
     """Rows that can hold together and answer differently; a narrow one before a wide one may."""
-    if choice.at != TOP or len(choice.node.rows) < 2:  # noqa: PLR2004  two rows to overlap
+    if not choice.table_of_rows:
         return
     about = trial.about(choice.table)
     for first, second in combinations(range(len(choice.node.rows)), 2):
