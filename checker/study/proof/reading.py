@@ -190,6 +190,7 @@ class Reading:
             edges = cuts.edges.get(key, set())
             return [*stretches(key, edges, least(node), whole=node.type.whole)]
         *words, others = kinds_of_word(key, cuts.groups.get(key, set()))
+        words = [one for one in words if one.words != {""}]  # a known word is never empty
         if not node.type.codes:
             return [*words, others]
         left = frozenset(self.catalog.codes[node.type.codes].codes) - others.words

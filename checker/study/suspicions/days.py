@@ -13,7 +13,7 @@ from datetime import date
 from checker.model.policy import Policy, PolicySet, Validity
 from checker.model.resolved import Resolved
 from checker.resolve import resolve
-from checker.study.days import edges_of_months
+from checker.study.days import year_around
 from checker.study.suspicions.trial import Finding, Trial
 
 
@@ -52,7 +52,7 @@ def other_days(trial: Trial, findings: Sequence[Finding]) -> Iterator[Trial]:
     rules = frozenset(rule for finding in findings for rule in finding.rules)
     loose = any(not finding.rules for finding in findings)
     as_of = trial.resolved.as_of
-    for day in sorted(edges_of_months(as_of), key=lambda day: abs(day - as_of), reverse=True):
+    for day in sorted(year_around(as_of), key=lambda day: abs(day - as_of), reverse=True):
         known = resolve(trial.policies, day)
         known = replace(known, rules=tuple(rule for rule in known.rules if rule.id in rules))
         yield Trial(trial.policies, known, trial.files if loose else (), rules)
