@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check",
     "read": "read",
     "lint": "lint",
+    "fmt": "fmt",
     "test": "test",
     "rules": "rules",
     "standards": "rules",

@@ -13,7 +13,7 @@ import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import as_of_option, policies_argument, shared
-from checker.fault import Fault, FaultyInput, Level, in_order
+from checker.fault import Fault, FaultyInput, Level, harmless, in_order
 from checker.spelling import closest
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def lint(**options: Any) -> int:
     asked = Asked(**options)
     from checker.read.shipped import shipped  # noqa: PLC0415  only where it is run
 
+    if asked.fix and asked.policies is None:
+        raise click.UsageError(_("--fix 要写明改哪个文件夹"))
     folder = asked.policies or shipped("policies")
     if asked.fix:
         _fix(folder, asked)
@@ -114,15 +116,10 @@ def _suspicions(known: PolicySet, resolved: Resolved, folder: Path) -> list[Faul
     What an overlay extends is told when that folder is looked at, not here.
     """
     from checker.lint import suspicions  # noqa: PLC0415
+    from checker.lint.linted import stands_in  # noqa: PLC0415
 
     in_text = suspicions(known, resolved, resolved.as_of)
-    return [fault for fault in in_text if _own(fault, folder)]
-
-
-def _own(fault: Fault, folder: Path) -> bool:
-    """Does a fault stand in the folder itself?"""
-    name = fault.span.source.name if fault.span else fault.place
-    return Path(name).resolve().is_relative_to(folder.resolve())
+    return [fault for fault in in_text if stands_in(fault, folder)]
 
 
 def _tell(linted: Linted, asked: Asked) -> None:
@@ -178,3 +175,18 @@ def _sum_up(linted: Linted, asked: Asked) -> None:
 
 def _fix(folder: Path, asked: Asked) -> None:
     """Mend what only one thing can be meant by, and tell what was changed."""
+    from checker.cli.rewriting import rewrite  # noqa: PLC0415
+    from checker.lint.fix import fixed  # noqa: PLC0415
+
+    done = fixed(folder, asked.as_of)
+    apart = asked.form != "text"  # a machine's document stands alone on standard output
+    for name, text in sorted(done.texts.items()):
+        rewrite(Path(name), text)
+        for edit in done.edits[name]:
+            codes = "、".join(dict.fromkeys(fault.code for fault in edit.faults))
+            place = f"{name}:{edit.line}:{edit.start + 1}"
+            told = _("{place}: 改了 [{codes}]：“{before}”→“{after}”")
+            words = {"before": harmless(edit.before), "after": harmless(edit.text)}
+            click.echo(told.format(place=harmless(place), codes=codes, **words), err=apart)
+    count = sum(map(len, done.edits.values()))
+    click.echo(_("改了 {files} 个文件，{n} 处").format(files=len(done.texts), n=count), err=apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from checker.fault import Fault, Level
 
@@ -31,3 +32,9 @@ class Linted:
         """Is anything of this level, or graver?"""
         least = GRAVITY.index(level)
         return any(GRAVITY.index(fault.level) >= least for fault in self.faults)
+
+
+def stands_in(fault: Fault, folder: Path) -> bool:
+    """Is a fault about a file of the folder itself, not of one that it extends?"""
+    name = Path(fault.span.source.name if fault.span else fault.place)
+    return name.is_relative_to(folder) and ".." not in name.relative_to(folder).parts

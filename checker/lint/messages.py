@@ -281,11 +281,10 @@ def same_on_both_sides(span: Span, text: str) -> Fault:
     )
 
 
-def pattern_anchor(span: Span, mend: str | None) -> Fault:
+def pattern_anchor(span: Span, bare: str) -> Fault:
     """`^…$`."""
-    return noted(
-        "pattern-anchor", "matches 本来就要整段相符，^ 和 $ 是多余的", span, "去掉它们", mend
-    )
+    sentence = "matches 本来就要整段相符，^ 和 $ 是多余的"
+    return noted("pattern-anchor", sentence, span, f'写成 "{bare}"')
 
 
 def pattern_dot(span: Span, pattern: str) -> Fault:

@@ -21,7 +21,7 @@ def in_pattern(node: Node) -> Iterator[Fault]:
         return
     bare = ANCHORED.sub("", node.value)
     if bare != node.value:
-        yield messages.pattern_anchor(node.span, f'"{bare}"' if '"' not in bare else None)
+        yield messages.pattern_anchor(node.span, bare)
     if _lone_dot(bare):
         yield messages.pattern_dot(node.span, node.value)
 

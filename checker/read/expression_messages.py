@@ -79,7 +79,7 @@ def other_word(span: Span, word: str) -> Fault:
         f"不能用“{word}”",
         span,
         hint=f"写作 {mend}" if mend else "只能写条件和算式，用 checker functions 列出能用的函数",
-        mend=mend if mend in SAME else None,
+        mend=parted(span, mend) if mend in SAME else None,
     )
 
 

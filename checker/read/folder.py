@@ -200,6 +200,11 @@ def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
     return folder
 
 
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that are read as its policies, cases, sieves, ..., by path."""
+    return _paths(folder, Desk())
+
+
 def _paths(path: Path, desk: Desk) -> list[Path]:
     """The files to read; a folder inside with an overlay of its own is another matter."""
     apart = {one.parent for one in path.rglob(OVERLAY) if one.parent != path}
