@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.model.function import AS_OF
 from checker.model.resolved import Constant, DaysBetween, Node, Shift, StandardRead
 
 # A unit in words → the unit in which rules count, and how many of these it is.
@@ -114,7 +115,7 @@ def known(nodes: Iterable[Node], others: Iterable[Decimal]) -> Known:
 
 
 def _numbers(node: Node) -> Iterator[Decimal]:
-    if isinstance(node, Constant):
+    if isinstance(node, Constant) and node.text not in AS_OF:  # its day is no figure of the rule
         yield from _of(node.value)
     elif isinstance(node, StandardRead):
         for choice in node.choices:
