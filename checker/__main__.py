@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
 from checker.cli.exits import INTERRUPTED
 from checker.cli.language import choose, speak
@@ -25,10 +26,19 @@ def main() -> None:
         from checker.cli.run import run  # noqa: PLC0415
     except KeyboardInterrupt:  # before the command could look out for it
         sys.exit(INTERRUPTED)
-    code = run(sys.argv[1:])
-    if "duckdb" not in sys.modules:  # whose objects must be collected before Python ends
-        gc.freeze()  # what is left is the system's to take back: 50 ms that nobody waits for
-    sys.exit(code)
+    end(run(sys.argv[1:]))
+
+
+def end(code: int) -> NoReturn:
+    """End the process; what is left in memory is the system's to take back, at once."""
+    if "duckdb" in sys.modules:  # whose objects must be collected before Python ends
+        sys.exit(code)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more; Python knows what to do
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

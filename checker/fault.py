@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import TypeVar
 
+from checker.frozen import frozen
 from checker.source import Span
 
 T = TypeVar("T")
@@ -26,7 +25,7 @@ class Level(Enum):
     NOTE = "note"  # nothing is wrong with it; somebody should know it all the same
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """One thing that is wrong, where, and what to do about it."""
 
@@ -76,19 +75,14 @@ def shown(span: Span) -> Iterable[str]:
     yield f"  | {' ' * columns_of(line[:start])}{'^' * max(columns_of(under), 1)}"
 
 
+# From CJK Radicals Supplement on nearly all is wide; curly quotes are "ambiguous" to Unicode, a
+# Chinese terminal shows them wide.
+NARROW = re.compile("[^\u2e80-\U0010ffff“”‘’…—×÷√①②③④⑤⑥⑦⑧⑨⑩]+")
+
+
 def columns_of(text: str) -> int:
     """How many columns of a terminal a text takes; a Chinese character takes two."""
-    return sum(map(breadth, text))
-
-
-@cache
-def breadth(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    # Curly quotes are "ambiguous" to Unicode; a Chinese terminal shows them wide.
-    return 2 if ord(character) >= FIRST_WIDE or character in "“”‘’…—×" else 1
-
-
-FIRST_WIDE = 0x2E80  # CJK Radicals Supplement: from here on nearly all is wide
+    return len(text) + len(NARROW.sub("", text))
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.intake import read_data
 from checker.intake.frames import dataset_from_frames
 from checker.intake.messages import no_rows
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Data = Sequence[Path] | Mapping[str, "DataFrame"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """What to check, against which policies, on which day."""
 

@@ -7,10 +7,12 @@ about text files (policies, booklets); the place of a cell in a workbook is an `
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from checker.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """A text file as it was read."""
 
@@ -23,7 +25,7 @@ class Source:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of one line of a source: where a fault or a definition stands."""
 

@@ -7,10 +7,10 @@ of the book stands in it too, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checker.frozen import frozen
 from checker.model.policy import (
     Basis,
     Case,
@@ -25,7 +25,7 @@ from checker.prose import Sentence, sentences, sources
 from checker.resolve import resolve
 
 
-@dataclass(frozen=True)
+@frozen
 class Example:
     """A case, as the reader of a rule sees it (例)."""
 
@@ -35,7 +35,7 @@ class Example:
     expected: tuple[tuple[str, str], ...]  # the row ("" for the whole) and its verdict's word
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One rule's page."""
 
@@ -49,7 +49,7 @@ class Entry:
     criteria: tuple[str, ...]  # titles of the criteria that it decides
 
 
-@dataclass(frozen=True)
+@frozen
 class Value:
     """A standard's value from a day on."""
 
@@ -65,7 +65,7 @@ class Value:
         return self.basis is not None and self.basis.confirmed
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """A standard with all its values."""
 
@@ -80,7 +80,7 @@ class Figure:
         return all(value.confirmed for value in self.values if value.in_force)
 
 
-@dataclass(frozen=True)
+@frozen
 class Chapter:
     """One policy file."""
 
@@ -91,7 +91,7 @@ class Chapter:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Book:
     """All of it, on one day, in one language."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -22,6 +21,7 @@ from checker.cli.options import (
     shared,
 )
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.model.function import EARLIER
 from checker.model.policy import Severity
 from checker.spelling import closest
@@ -38,7 +38,7 @@ checker check 户.xlsx 成员.xlsx --sieve standard --format json --output gaps.
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "lint": "lint",
     "fmt": "fmt",
     "test": "test",
+    "explain": "explain",
     "rules": "rules",
     "standards": "rules",
     "fields": "dictionary",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -13,12 +12,13 @@ import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
 from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+from checker.frozen import frozen
 
 FILES = ("读取说明.xlsx", "数据.xlsx")
 EXAMPLE = "checker read samples/beicheng/北城街道.xlsx --out 读取"
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

@@ -11,11 +11,12 @@ headers: {成员: {在校生状况: [就读情况]}}
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.cleaning import Unread
 from checker.intake.days import day
@@ -26,7 +27,7 @@ NAME = "about.yaml"
 KEYS = ("region", "registers", "tables", "headers")
 
 
-@dataclass(frozen=True)
+@frozen
 class About:
     """What about.yaml says; of several files, all together."""
 

@@ -7,11 +7,11 @@ Only wrappings go: white space at the ends, characters that nobody sees, the apo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.dataset import Odd
 from checker.model.kind import State, Value
 
@@ -24,7 +24,7 @@ FORM = "form"
 SPELLING = "spelling"
 
 
-@dataclass(frozen=True)
+@frozen
 class Broken:
     """A cell that a reader knows to be no value: an error, a formula never computed."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import NoneType
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.amounts import spellings_of_unit, unit_in
@@ -33,7 +34,7 @@ Prepared = Callable[[object], object]
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """Which of a grid's rows are rows of the table, and which were left out, by reason."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from stat import S_ISREG
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.intake import about, messages
 from checker.intake.grid import Grid, Piece
 from checker.model.dataset import Note
@@ -21,7 +21,7 @@ TREES = (".json", ".jsonl", ".yaml", ".yml")
 OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """A file to read."""
 
@@ -31,7 +31,7 @@ class File:
     asked: bool = True  # named by the user, not found in a folder
 
 
-@dataclass(frozen=True)
+@frozen
 class Content:
     """What a file holds, as far as its form tells."""
 

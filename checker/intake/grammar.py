@@ -75,26 +75,23 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     own_blank = frozenset(plain(word) for word in field.blank_words)
     blank_words = own_blank | (words().blank - own)
     not_known = words().unreadable - own - own_blank
-    first = beginnings(blank_words | not_known)
+    first = beginnings(blank_words | not_known) | {"#", "="}
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
+
+    def no_value(cell: str, raw: object) -> Read | None:
+        word = plain(cell)
+        if word in blank_words:
+            return BLANK
+        reason = "not-known" if word in not_known else _no_content(cell)
+        return unread(raw, reason) if reason else None
 
     def read(raw: object) -> Read:
         cell = _peeled(raw)
+        if isinstance(cell, str):
+            return (no_value(cell, raw) if cell[0] in first else None) or of_kind(cell, raw)
         if cell is None:
             return BLANK
-        if isinstance(cell, Broken):
-            return unread(cell.raw, cell.reason)
-        if isinstance(cell, str) and cell[0] in first:
-            word = plain(cell)
-            if word in blank_words:
-                return BLANK
-            if word in not_known:
-                return unread(raw, "not-known")
-        if isinstance(cell, str) and cell[0] in "#=":
-            reason = _no_content(cell)
-            if reason:
-                return unread(raw, reason)
-        return of_kind(cell, raw)
+        return unread(cell.raw, cell.reason) if isinstance(cell, Broken) else of_kind(cell, raw)
 
     def read_cells(raw: object) -> Read:
         found = _gathered([read(part) for part in raw]) if isinstance(raw, tuple) else read(raw)
@@ -111,6 +108,8 @@ def beginnings(texts: Iterable[str]) -> frozenset[str]:
 
 def _no_content(cell: str) -> str | None:
     """What a spreadsheet writes where it has nothing to show."""
+    if cell[0] not in "#=":
+        return None
     if PICTURE.fullmatch(cell):
         return "picture"
     return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
@@ -137,13 +136,13 @@ def _peeled(raw: object) -> Plain | Broken | None:
 
 def _single(field: Field, codes: Mapping[str, CodeList]) -> Callable[[Plain, object], Read]:
     """The kind's reader, with the note that a value was normalised."""
-    of_kind = _kind_reader(field, codes)
+    of_kind, normalised = _kind_reader(field, codes), NORMALISED[field.kind]
 
     def read(cell: Plain, raw: object) -> Read:
         value = of_kind(cell)
         if isinstance(value, Unread):
             return unread(raw, value.reason)
-        reason = _normalised(field.kind, value, raw)
+        reason = normalised(value, raw)
         return (value, None) if reason is None else known(value, raw, reason)
 
     return read
@@ -168,19 +167,45 @@ PLAIN_KINDS: Mapping[Kind, Callable[[Plain], Value | Unread]] = {
 }
 
 
-def _normalised(kind: Kind, value: Value, raw: object) -> str | None:
-    """How the value differs from what stood there; None where it stood there as it is."""
-    if kind.written or kind is Kind.CHOICE:
-        if raw == value or not isinstance(raw, str):
-            return None
-        return SPELLING if kind is Kind.CHOICE and plain(raw) != plain(str(value)) else TIDIED
-    if kind.numeric:
-        return FORM if isinstance(raw, str) and not DIGITS.fullmatch(raw) else None
-    if kind is Kind.YES_NO:
-        return None if isinstance(raw, bool) or str(raw) in words().yes + words().no else SPELLING
+# How a value differs from what stood there, by kind; None where it stood there as it is.
+
+
+def _text(value: Value, raw: object) -> str | None:
+    return None if raw == value or not isinstance(raw, str) else TIDIED
+
+
+def _choice(value: Value, raw: object) -> str | None:
+    if raw == value or not isinstance(raw, str):
+        return None
+    return TIDIED if plain(raw) == plain(str(value)) else SPELLING
+
+
+def _number(_value: Value, raw: object) -> str | None:
+    return FORM if isinstance(raw, str) and not DIGITS.fullmatch(raw) else None
+
+
+def _yes_no(_value: Value, raw: object) -> str | None:
+    return None if isinstance(raw, bool) or str(raw) in words().yes + words().no else SPELLING
+
+
+def _day(value: Value, raw: object) -> str | None:
     if isinstance(raw, date):  # a day with a time, or the month that a day tells
         return FORM if isinstance(raw, datetime) and raw.time() != time() else None
     return None if str(raw) == str(value) else FORM
+
+
+NORMALISED: Mapping[Kind, Callable[[Value, object], str | None]] = {
+    Kind.TEXT: _text,
+    Kind.ID_NUMBER: _text,
+    Kind.PHONE: _text,
+    Kind.CHOICE: _choice,
+    Kind.COUNT: _number,
+    Kind.NUMBER: _number,
+    Kind.AMOUNT: _number,
+    Kind.YES_NO: _yes_no,
+    Kind.DATE: _day,
+    Kind.MONTH: _day,
+}
 
 
 def _choices(field: Field, codes: Mapping[str, CodeList]) -> Callable[[Plain, object], Read]:

@@ -7,8 +7,9 @@ A `Piece` is: one table's rows from one place, read by the grammar.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from checker.frozen import frozen
 from checker.model.catalog import Entity
 from checker.model.dataset import Column
 
@@ -18,7 +19,7 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 DAYS_1904 = 1462  # from the first day of a Macintosh workbook to that of others
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """A sheet, a delimited file, a frame: rows of raw cells."""
 
@@ -42,7 +43,7 @@ class Grid:
         return letters(index) if self.form == "sheet" else header
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """Rows of one table from one place."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.grid import Cells, Grid
 from checker.model.catalog import Catalog, Entity
@@ -31,7 +31,7 @@ class Match(NamedTuple):
     exact: bool  # not only after bracketed parts were dropped
 
 
-@dataclass(frozen=True)
+@frozen
 class Headings:
     """Every header that the catalog knows."""
 
@@ -53,7 +53,7 @@ class Headings:
         return [*whole, *(match for match in loose if match.entity not in taken)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """How a sheet is to be read."""
 

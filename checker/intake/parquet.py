@@ -9,10 +9,11 @@ as text, one code as one code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.cleaning import Read
 from checker.intake.extract import read_column
@@ -22,7 +23,7 @@ from checker.intake.headers import Headings, Layout, recognise
 from checker.intake.plainness import plainly, quoted, readable
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity, Field
-from checker.model.dataset import Column, Note, Origin, ParquetColumn, ParquetTable, Table
+from checker.model.dataset import Column, Dataset, Note, Origin, ParquetColumn, ParquetTable, Table
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
 
@@ -33,7 +34,7 @@ ODD_TEXTS = 2_000_000  # different texts of one column that the grammar reads at
 Key = tuple[Value | None, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Lying:
     """A Parquet file that was recognised as a table."""
 
@@ -215,6 +216,15 @@ def keys_named(table: ParquetTable, fields: Sequence[str]) -> set[Key]:
         sql = f"SELECT DISTINCT {', '.join(texts)} FROM {_files(table.paths)}"
         found = _rows(connection, sql, table.paths[0])
     return {tuple(None if cell is None else str(cell) for cell in row) for row in found}
+
+
+def in_memory(dataset: Dataset, catalog: Catalog) -> Dataset:
+    """The dataset with every table read into memory."""
+    tables = {
+        name: as_memory(table, catalog) if isinstance(table, ParquetTable) else table
+        for name, table in dataset.tables.items()
+    }
+    return replace(dataset, tables=tables)
 
 
 def as_memory(table: ParquetTable, catalog: Catalog, rows: Sequence[int] | None = None) -> Table:

@@ -12,11 +12,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from io import BytesIO
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
@@ -46,7 +47,7 @@ ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 MAC = re.compile(r'date1904="(?:1|true)"')
 
 
-@dataclass(frozen=True)
+@frozen
 class Scan:
     """What the zip told."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, every
+from checker.frozen import frozen
 from checker.intake import assemble, messages, parquet
 from checker.intake.about import NAME, About, read_about
 from checker.intake.booklet import read_tree
@@ -28,7 +29,7 @@ from checker.spelling import half_width
 ID_NUMBER = re.compile("[0-9]{17}[0-9Xx]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """What was read of one period."""
 
@@ -39,7 +40,7 @@ class Period:
     faults: Sequence[Fault] = ()  # of what could not be read; the rest was
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What one file holds."""
 

@@ -6,16 +6,16 @@ Not about the words of one field: those are its code list and its `blank_words` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checker.frozen import frozen
 from checker.yaml_tree import Entry, ListNode, MapNode, TextNode, open_yaml, read_yaml
 
 HERE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """The lists of words.yaml."""
 

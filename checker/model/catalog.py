@@ -7,15 +7,16 @@ policy folder's own `catalog.yaml`; no field is named in code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from checker.frozen import frozen
 from checker.model.kind import Kind
 from checker.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One column of one entity (字段)."""
 
@@ -37,7 +38,7 @@ class Field:
     derived_span: Span | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """How a row finds its parent: its own fields against the parent's key, in order."""
 
@@ -45,7 +46,7 @@ class Link:
     fields: tuple[str, ...]  # English names of the child's fields
 
 
-@dataclass(frozen=True)
+@frozen
 class Entity:
     """One table (实体): household, member, visit, ...; a register is one too."""
 
@@ -66,7 +67,7 @@ class Entity:
         return {field.title: field for field in reversed([*self.fields.values()])}
 
 
-@dataclass(frozen=True)
+@frozen
 class Register:
     """What is particular to a register (名册): another office's list, of some day."""
 
@@ -75,7 +76,7 @@ class Register:
     max_age: int | None = None  # days; None: never too old
 
 
-@dataclass(frozen=True)
+@frozen
 class CodeList:
     """The allowed words of a choice (代码表), each with its other spellings."""
 
@@ -84,7 +85,7 @@ class CodeList:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Catalog:
     """The whole dictionary."""
 

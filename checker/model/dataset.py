@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
 
@@ -22,7 +23,7 @@ class Odd(NamedTuple):
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One field of one table, a value a row; None is unknown: blank, or as `odd` says.
 
@@ -52,7 +53,7 @@ class Origin(NamedTuple):
     headers: Mapping[str, str] = {}  # field → its header as it is printed
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """One table held in memory, by columns. The row's index is its name inside a run."""
 
@@ -95,7 +96,7 @@ class ParquetColumn(NamedTuple):
     meanings: Mapping[str, tuple[Value | None, Odd | None]] = {}
 
 
-@dataclass(frozen=True)
+@frozen
 class ParquetTable:
     """One table left where it lies; engines scan it, nothing is held in memory."""
 
@@ -113,7 +114,7 @@ class ParquetTable:
         return " › ".join(part for part in (name, f"第{row + 1}行", column) if part)
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """Something that intake tells: what was read how, skipped, normalised, odd."""
 
@@ -123,7 +124,7 @@ class Note:
     count: int = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class Dataset:
     """All that a run reads."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.frozen import frozen
 from checker.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """What every node has: where it stands and its source text."""
 
@@ -16,21 +16,21 @@ class Written:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Literal(Written):
     """`3`, `0.95`, `"在校"`, `True`."""
 
     value: Decimal | str | bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Name(Written):
     """`年龄`: one name without a dot."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Member(Written):
     """`户.村名`: something of something."""
 
@@ -39,14 +39,14 @@ class Member(Written):
     name_span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Listed(Written):
     """`["a", "b"]` or `("a", "b")`."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Item(Written):
     """`寄宿生生活补助[学段]`: a standard's value for a code."""
 
@@ -54,7 +54,7 @@ class Item(Written):
     index: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Compared(Written):
     """`a <= b < c`, `a in b`: operands one more than operators.
 
@@ -65,7 +65,7 @@ class Compared(Written):
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Joined(Written):
     """`a and b and c`, `a or b`."""
 
@@ -73,14 +73,14 @@ class Joined(Written):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Negated(Written):
     """`not a`."""
 
     operand: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Reckoned(Written):
     """`a + b`, `a - b`, `a * b`, `a / b`."""
 
@@ -89,14 +89,14 @@ class Reckoned(Written):
     right: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Minus(Written):
     """`-a`."""
 
     operand: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen(Written):
     """`x if c else y`."""
 
@@ -105,7 +105,7 @@ class Chosen(Written):
     otherwise: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Ranged(Written):
     """`value for variable in collection if condition`: what an aggregate ranges over."""
 
@@ -116,7 +116,7 @@ class Ranged(Written):
     condition: Expression | None  # several `if`s are joined with and
 
 
-@dataclass(frozen=True)
+@frozen
 class Called(Written):
     """`length(x)`, `any(c for v in 走访)`; keywords: by since until."""
 
@@ -143,7 +143,7 @@ Expression = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One row of a decision table; `when` is None for `otherwise`."""
 
@@ -152,7 +152,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Template:
     """A message: text, and expressions that stood in braces."""
 

@@ -7,7 +7,7 @@ known in one place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from checker.frozen import frozen
 
 # What functions take and give, as the reader sees it.
 WORDS = {
@@ -35,7 +35,7 @@ DISABILITY_TYPES = ("视力", "听力", "言语", "肢体", "智力", "精神", 
 DISABILITY_GRADES = ("一级", "二级", "三级", "四级")
 
 
-@dataclass(frozen=True)
+@frozen
 class Function:
     """One function: what it takes and gives, in the words of the signature."""
 
@@ -119,7 +119,7 @@ FUNCTIONS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """A form with a grammar of its own: a made date, a question, an aggregate."""
 

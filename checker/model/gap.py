@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.dataset import Note
 from checker.model.kind import Unknown, Value
 from checker.model.policy import PolicySet, Rule, Waiver
@@ -15,7 +16,7 @@ from checker.model.resolved import TableName
 from checker.model.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """One value that a rule read, and where."""
 
@@ -27,7 +28,7 @@ class Reading:
     mask: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """The row that a verdict is about."""
 
@@ -38,7 +39,7 @@ class Subject:
     village: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """A gap or an unknown, explained."""
 
@@ -55,7 +56,7 @@ class Finding:
     told: tuple[Reading, ...] = ()  # what the message says besides; masked there, not listed
 
 
-@dataclass(frozen=True)
+@frozen
 class NotRun:
     """A rule without data to run on."""
 
@@ -65,7 +66,7 @@ class NotRun:
     column: str | None = None  # title
 
 
-@dataclass(frozen=True)
+@frozen
 class Gap:
     """A finding as it stands in lists, with its lasting id."""
 
@@ -83,7 +84,7 @@ def gap_id(rule: str, household: str | None, row: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Some gaps of a sieve's list, under one key."""
 
@@ -91,7 +92,7 @@ class Group:
     gaps: tuple[str, ...]  # ids, in the list's order
 
 
-@dataclass(frozen=True)
+@frozen
 class GapList:
     """One sieve's list, with a tally of everything that it looked at."""
 
@@ -103,7 +104,7 @@ class GapList:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """All that a run tells."""
 

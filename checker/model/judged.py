@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from checker.frozen import frozen
 from checker.model.gap import Finding, NotRun
 from checker.model.kind import Unknown, Value
 from checker.model.resolved import Node
 from checker.model.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@frozen
 class Questions:
     """What lists need besides findings."""
 
@@ -21,7 +22,7 @@ class Questions:
     )  # rule ids, counted together
 
 
-@dataclass(frozen=True)
+@frozen
 class Household:
     """One household looked at, with what the sieves ask of it."""
 
@@ -30,7 +31,7 @@ class Household:
     asked: tuple[Value | Unknown, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Judged:
     """Verdicts of every (rule, row), as far as lists need them."""
 

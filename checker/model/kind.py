@@ -6,12 +6,14 @@ decimals, rounded half away from zero. What lies outside is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache
 
 from checker.dates import Month
+from checker.frozen import frozen
 
 
 class Kind(Enum):
@@ -57,7 +59,7 @@ def number(value: Decimal) -> Decimal | None:
     return rounded if abs(rounded) <= LIMIT else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Cause:
     """Why something is unknown: shown to the person who has to find it out."""
 
@@ -65,7 +67,7 @@ class Cause:
     what: str  # the field, standard or register that it comes from, as readers see it
 
 
-@dataclass(frozen=True)
+@frozen
 class Unknown:
     """Not a value: it cannot be told from the file, and why. Never equal to a value."""
 
@@ -73,6 +75,12 @@ class Unknown:
 
     def __or__(self, other: Unknown) -> Unknown:
         return Unknown(self.causes | other.causes)
+
+
+@cache
+def because(code: str, what: str = "") -> Unknown:
+    """Unknown for one cause; many cells have the same."""
+    return Unknown(frozenset({Cause(code, what)}))
 
 
 class State(Enum):
@@ -83,7 +91,7 @@ class State(Enum):
     UNREADABLE = 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Type:
     """What an expression yields, as the resolver has found out."""
 

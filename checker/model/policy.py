@@ -6,17 +6,18 @@ Expressions are parsed but not yet looked up; `checker.resolve` makes them `Reso
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.expression import Expression, Row, Template
 from checker.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Validity:
     """From when to when something is in force, both days included; None is open."""
 
@@ -28,7 +29,7 @@ class Validity:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
+@frozen
 class Basis:
     """The document behind a rule or a value (依据)."""
 
@@ -40,7 +41,7 @@ class Basis:
     confirmed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class StandardValue:
     """A standard's value from a day on, in a region."""
 
@@ -55,7 +56,7 @@ class StandardValue:
 Simple = Decimal | str | bool | date
 
 
-@dataclass(frozen=True)
+@frozen
 class Standard:
     """A dated, sourced value (标准)."""
 
@@ -67,7 +68,7 @@ class Standard:
     tailor: str = "fixed"  # fixed | may_raise | may_lower | free
 
 
-@dataclass(frozen=True)
+@frozen
 class Named:
     """A named list of codes."""
 
@@ -76,7 +77,7 @@ class Named:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Definition:
     """A name for an expression or a decision table over rows of one entity (定义)."""
 
@@ -106,7 +107,7 @@ class GapKind(Enum):
     INCONSISTENT = "inconsistent"
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """One thing that must hold for each row of a table (规则)."""
 
@@ -133,7 +134,7 @@ class Rule:
     area: str | None = None  # its policy's
 
 
-@dataclass(frozen=True)
+@frozen
 class Policy:
     """One policy file (政策): a chapter of the rule book."""
 
@@ -150,7 +151,7 @@ class Policy:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Area:
     """One of the policy areas (政策领域)."""
 
@@ -160,7 +161,7 @@ class Area:
     named_by_source: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Criterion:
     """One of the two no-worries and three guarantees (两不愁三保障)."""
 
@@ -170,7 +171,7 @@ class Criterion:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """The decision table that sorts households (享受政策户 / 不享受政策户 / 档外户)."""
 
@@ -179,7 +180,7 @@ class Category:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Sieve:
     """Which rules and households, and how the list is grouped (筛)."""
 
@@ -197,7 +198,7 @@ class Sieve:
 SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiver:
     """A gap that need not be mended until a day, and who said so (豁免)."""
 
@@ -220,7 +221,7 @@ class Waiver:
         return self.holds(day) and self.end - day <= SOON
 
 
-@dataclass(frozen=True)
+@frozen
 class Tailoring:
     """What an overlay does to a rule of its base (加严、停用)."""
 
@@ -231,7 +232,7 @@ class Tailoring:
     idle: bool = False  # the base says so already
 
 
-@dataclass(frozen=True)
+@frozen
 class Adjustment:
     """A value that an overlay gives to a standard of its base (调整)."""
 
@@ -240,7 +241,7 @@ class Adjustment:
     idle: bool = False  # the base says so already
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """An example that tests a rule (用例)."""
 
@@ -252,7 +253,7 @@ class Case:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Equivalent:
     """A change of the policies that changes no verdict, and why: a reviewed reason (等价变异)."""
 
@@ -262,7 +263,7 @@ class Equivalent:
     span: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class PolicySet:
     """A whole folder of policies with the catalog that it speaks of."""
 

@@ -9,10 +9,11 @@ enclosing variable only), so that two names are enough at any depth.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.catalog import Field
 from checker.model.kind import Type, Value
 from checker.model.policy import Rule
@@ -37,7 +38,7 @@ SELF = Row(item=False)
 ITEM = Row(item=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """What every resolved node has. `span` never takes part in comparison: equal trees share."""
 
@@ -46,14 +47,14 @@ class Typed:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Constant(Typed):
     """A known value, or None for one that can never be known (an impossible made date)."""
 
     value: Value | None
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldRead(Typed):
     """A field of a row, or of an ancestor. A row without that ancestor: unknown."""
 
@@ -63,7 +64,7 @@ class FieldRead(Typed):
     name: str  # the field's English name
 
 
-@dataclass(frozen=True)
+@frozen
 class DefinedRead(Typed):
     """A definition's, a derived field's or the category table's value for a row."""
 
@@ -71,7 +72,7 @@ class DefinedRead(Typed):
     defined: Defined
 
 
-@dataclass(frozen=True)
+@frozen
 class Defined:
     """A definition, a derived field: an expression over SELF of one table."""
 
@@ -84,7 +85,7 @@ class Defined:
     region: str = ""  # of the chapter that reads it: what a standard in its body presumes
 
 
-@dataclass(frozen=True)
+@frozen
 class StandardRead(Typed):
     """A standard's value: by region of the household, code, and day where they decide.
 
@@ -110,7 +111,7 @@ class StandardChoice(NamedTuple):
     value: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Compare(Typed):
     """== != < <= > >=. Numbers may be intervals; a Quotient operand is decided exactly."""
 
@@ -119,12 +120,12 @@ class Compare(Typed):
     right: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class SameRow(Typed):
     """`t == 本行`: ITEM is SELF; both are rows of one table. Always known."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Among(Typed):
     """`x in (a, b)`; `items` may hold a Constant with a tuple of codes (a standard's list)."""
 
@@ -132,7 +133,7 @@ class Among(Typed):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Within(Typed):
     """`"因病" in 致贫原因`: is the code among a CHOICES value's."""
 
@@ -140,28 +141,28 @@ class Within(Typed):
     choices: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class All(Typed):
     """`a and b`."""
 
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Any(Typed):
     """`a or b`."""
 
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Not(Typed):
     """`not a`."""
 
     operand: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class Arithmetic(Typed):
     """+ - * of numbers; the result is rounded to six decimals, unknown outside ±10¹²."""
 
@@ -170,7 +171,7 @@ class Arithmetic(Typed):
     right: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class Quotient(Typed):
     """left / right, also per_month of a yearly amount. Made into a number it is rounded.
 
@@ -181,7 +182,7 @@ class Quotient(Typed):
     right: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class DaysBetween(Typed):
     """date - date, in days."""
 
@@ -189,7 +190,7 @@ class DaysBetween(Typed):
     right: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class Shift(Typed):
     """date ± days (whole numbers; a fraction is unknown) or ± months(n)."""
 
@@ -199,7 +200,7 @@ class Shift(Typed):
     back: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Decide(Typed):
     """A decision table; `x if c else y` is one of one row. No `otherwise` (None): unknown."""
 
@@ -207,7 +208,7 @@ class Decide(Typed):
     otherwise: Node | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Ask(Typed):
     """blank(f), unreadable(f), known(x): always known. blank and unreadable take a FieldRead."""
 
@@ -215,7 +216,7 @@ class Ask(Typed):
     of: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class OrElse(Typed):
     """or_else(x, y): y where the field is blank; unreadable stays unknown."""
 
@@ -223,7 +224,7 @@ class OrElse(Typed):
     otherwise: Node
 
 
-@dataclass(frozen=True)
+@frozen
 class Call(Typed):
     """A function of the closed list, by its name; see checker.model.function."""
 
@@ -231,7 +232,7 @@ class Call(Typed):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Aggregate(Typed):
     """any, count, sum, ... over rows of a table.
 
@@ -279,14 +280,14 @@ Node = (
 Leaf = FieldRead | DefinedRead | Aggregate
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A message: text and expressions."""
 
     parts: tuple[str | Node, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ResolvedRule:
     """A rule with nothing left to look up."""
 
@@ -309,7 +310,7 @@ class ResolvedRule:
         return self.rule.id
 
 
-@dataclass(frozen=True)
+@frozen
 class ResolvedSieve:
     """A sieve with its condition and groups looked up."""
 
@@ -322,7 +323,7 @@ class ResolvedSieve:
     exclude_own: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Resolved:
     """A whole policy set, resolved for one day."""
 

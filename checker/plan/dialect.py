@@ -13,11 +13,11 @@ numbers or empty sets than its name here says:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from checker.dates import Month
+from checker.frozen import frozen
 from checker.model.kind import Kind
 
 SCALE = 10**6  # numbers that need not be whole are held in millionths
@@ -44,7 +44,7 @@ class Term(NamedTuple):
         return self.like or (self.text if self.ready >= 0 and self.text.isidentifier() else "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Dialect:
     """How one database writes the primitives."""
 

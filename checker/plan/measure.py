@@ -7,9 +7,10 @@ row stands reads as unknown columns: the recipes make of that the answer for no 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from checker.frozen import frozen
 from checker.model.kind import Kind
 from checker.model.resolved import Aggregate, All, Node
 from checker.plan.dialect import FALSE, NULL, TRUE, Dialect, Term, whole
@@ -44,7 +45,7 @@ class Counted(Protocol):
         """The day before each, of the rows under a key."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Measure:
     """What an aggregate asks of each row."""
 

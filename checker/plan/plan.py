@@ -6,10 +6,10 @@ A plan holds SQL text and the names of its columns; `checker.run.duckdb_engine` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.kind import Type
@@ -27,7 +27,7 @@ FOUR = 4  # verdicts there are, and that a byte holds
 HOUSEHOLD = TableName("household")
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """A value as columns of a wide table."""
 
@@ -44,7 +44,7 @@ class Packed(NamedTuple):
     found: str  # is it a gap or an unknown?
 
 
-@dataclass(frozen=True)
+@frozen
 class Wide:
     """One row a row of a table: its verdicts, and the values that its rules read."""
 
@@ -56,7 +56,7 @@ class Wide:
     select: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """All that a database is to compute."""
 
@@ -65,7 +65,7 @@ class Plan:
     wides: tuple[Wide, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """What is asked of a plan besides verdicts."""
 

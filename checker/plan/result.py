@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.frozen import frozen
 from checker.model.kind import LIMIT
 from checker.plan.dialect import SCALE, Term
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """An expression's value as columns.
 

@@ -3,7 +3,8 @@
 The sentence says what is judged, whatever the title promises. It never looks at a household.
 """
 
-from checker.prose.sentences import Sentence, phrase, sentences
+from checker.model.explanation import Sentence
+from checker.prose.sentences import phrase, sentences
 from checker.prose.sources import Sources, sources
 
 __all__ = ["Sentence", "Sources", "phrase", "sentences", "sources"]

@@ -106,6 +106,8 @@ class Chinese:
             verdict = "在同一年" if operator == "==" else "不在同一年"
             return Clause(days[0], "与", days[1], verdict)
         value = self.beside(left, right, view)
+        if operator in ("==", "!=") and value == self.values.this(view):
+            return Clause(subject, "与", value, "相同" if operator == "==" else "不同")
         if operator in ("==", "!="):
             return self.equal(subject, left, right, value, equal=operator == "==")
         nought = isinstance(right, Constant) and right.value == 0
@@ -127,7 +129,7 @@ class Chinese:
             title = right.field.title if isinstance(right, FieldRead) else right.defined.name
             if title == left.field.title and left.row != right.row:
                 owner = self.values.owner(right.row, view).removesuffix("的")
-                return f"{owner or self.values.this(view)}{RECORDED}"
+                return f"{owner}{RECORDED}" if right.row.way else self.values.this(view)
         if isinstance(left, FieldRead) and is_lookup(right) and same_title(left, right.value):
             return self.rows.found(right, view) + RECORDED
         return self.values.noun(right, view, unit_beside(left, view))

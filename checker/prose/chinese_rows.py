@@ -109,7 +109,7 @@ class Ranged:
         from_item = view.item is not None
         root = Row(item=from_item, way=node.root.way)
         owner = self.chinese.values.owner(root, view) if node.root.way else ""
-        return owner.removesuffix("的") or ("其" if from_item else "")
+        return owner.removesuffix("的") or ("其下" if from_item else "")
 
     def near(self, node: Aggregate, view: View) -> bool:
         """Are the rows of the row's own kind or below it, so that "all" must be said?"""

@@ -42,6 +42,7 @@ SAID = {
     "abs": "{0}的绝对值",
     "floor": "{0}的整数部分",
     "length": "{0}的字数",
+    "count": "{0}的项数",
     "year": "{0}的年份",
     "month": "{0}的月份",
     "month_of": "{0}所在的月",
@@ -66,7 +67,7 @@ class Values:
         if isinstance(node, Constant):
             return self.constant(node, unit)
         say: Callable[[Values, Whatever, View], str] | None = SAY.get(type(node))
-        if say is None:
+        if say is None or (isinstance(node, Call) and node.type.kind is Kind.YES_NO):
             return f"“{self.chinese.clause(node, view).text}”是否成立"
         return say(self, node, view)
 

@@ -7,12 +7,14 @@ can be told together: 姓名、性别均已填写. No language stands here; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from checker.frozen import frozen
 
 AND, OR = "and", "or"
 
 
-@dataclass(frozen=True)
+@frozen
 class Clause:
     """Something that is true or false, in words."""
 
@@ -37,7 +39,7 @@ class Clause:
         return self.subject + apart + self.predicate
 
 
-@dataclass(frozen=True)
+@frozen
 class Joining:
     """The words of one language that join."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any as Whatever
 
 from checker.model.function import AS_OF
+from checker.model.kind import Kind
 from checker.model.resolved import (
     Aggregate,
     Arithmetic,
@@ -31,13 +32,14 @@ from checker.prose.view import View
 if TYPE_CHECKING:
     from checker.prose.english import English
 
-SIGNS = {"+": "+", "-": "−", "*": "×"}
+SIGNS = {"+": "+", "-": "-", "*": "×"}
 MOST_CODES = 6  # values of a standard by code that are told where it stands
 SAID = {
     "abs": "the absolute value of {0}",
     "floor": "{0} rounded down",
     "round": "{0} rounded to {1} places",
     "length": "the length of {0}",
+    "count": "the number of codes in {0}",
     "year": "the year of {0}",
     "month": "the month of {0}",
     "month_of": "the month of {0}",
@@ -64,7 +66,7 @@ class Values:
         if isinstance(node, Constant):
             return self.constant(node, unit)
         say: Callable[[Values, Whatever, View], str] | None = SAY.get(type(node))
-        if say is None:
+        if say is None or (isinstance(node, Call) and node.type.kind is Kind.YES_NO):
             return f"whether {self.english.clause(node, view).text}"
         return say(self, node, view)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.model.function import AS_OF
 from checker.model.resolved import Among, Constant
 
 MOST_IN_PASSING = 5
@@ -12,7 +13,7 @@ def list_name(node: Among) -> str | None:
 
     The values of a named list all bear its name as their text.
     """
-    texts = {item.text for item in node.items}
+    texts = {item.text for item in node.items} - {*AS_OF, "True", "False"}
     if len(texts) != 1 or not all(isinstance(item, Constant) for item in node.items):
         return None
     name = next(iter(texts))

@@ -8,9 +8,9 @@ which they are met.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from checker.model.explanation import Sentence
 from checker.model.resolved import (
     Aggregate,
     Among,
@@ -30,25 +30,6 @@ from checker.resolve.trees import children, inner
 
 APPLIES, REQUIRES, DEFINITION, LIST, STANDARD = (
     "applies", "requires", "definition", "list", "standard")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One numbered sentence."""
-
-    number: int  # from 1
-    kind: str  # applies | requires | definition | list | standard
-    name: str  # of a definition, a list or a standard; else ""
-    text: str
-    parts: tuple[str, ...] = ()  # listed below it as （1）（2）: alternatives, rows of a table
-    language: str = "zh"
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """As it is printed: the sentence with its number, then its parts with theirs."""
-        mark = "（{}）{}" if self.language == "zh" else "({}) {}"
-        listed = (mark.format(index, part) for index, part in enumerate(self.parts, 1))
-        return (f"{self.number}. {self.text}", *listed)
 
 
 class Frame(Protocol):
@@ -83,6 +64,7 @@ def phrase(
     language: str = "zh",
     *,
     table: TableName | None = None,
+    item: TableName | None = None,
     sources: Sources | None = None,
 ) -> str:
     """One node in words: a condition as a clause, a value as a noun.
@@ -91,9 +73,11 @@ def phrase(
         node: any node of a resolved tree.
         language: "zh" or "en"; words of code lists stay as they are.
         table: SELF's table; only aggregates speak of it.
+        item: ITEM's table, where the node stands inside an aggregate.
         sources: titles of tables; without them the English names stand.
     """
-    view = View(table or TableName("row"), sources=sources or Sources())
+    depth = 0 if item is None else 1
+    view = View(table or TableName("row"), item, depth, sources or Sources())
     return FRAMES[language].phrase(node, view)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Field
 from checker.model.policy import PolicySet, Standard
 from checker.model.resolved import TableName
 
 
-@dataclass(frozen=True)
+@frozen
 class Sources:
     """The dictionary and the standards of a policy set; without them, English names are said."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from checker.frozen import frozen
 from checker.model.policy import Basis
 from checker.model.resolved import StandardChoice, StandardRead
 from checker.prose.sources import Sources
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """One dated value of a standard."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from checker.frozen import frozen
 from checker.model.resolved import Aggregate, DefinedRead, FieldRead, TableName
 from checker.prose.sources import Sources
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """Where a node stands: what SELF and ITEM are there."""
 

@@ -75,7 +75,7 @@ def check(words: list[Token], place: Place) -> list[Fault]:
     found: list[Fault] = []
     for number, token in enumerate(words):
         found.extend(CHECKS[token.kind](token, place))
-        if number:
+        if number and token.begins and words[number - 1].ends:
             found.extend(_neighbours(words[number - 1], token, place))
     if not found:
         found.extend(_brackets(words, place))
@@ -101,12 +101,14 @@ def _number(token: Token, place: Place) -> Iterator[Fault]:
 
 def _name(token: Token, place: Place) -> Iterator[Fault]:
     plain = unicodedata.normalize("NFKC", token.text)
+    if plain == token.text and plain.isidentifier() and plain not in OTHER_WORDS:
+        return
     span = place(token.at, len(token.text))
     if plain != token.text:
         yield messages.name_form(span, token.text, plain)
     elif not token.text.isidentifier():
         yield messages.not_a_name(span, token.text)
-    elif token.text in OTHER_WORDS:
+    else:
         yield messages.other_word(span, token.text)
 
 
@@ -137,9 +139,7 @@ CHECKS: dict[str, Callable[[Token, Place], Iterator[Fault]]] = {
 
 
 def _neighbours(left: Token, right: Token, place: Place) -> Iterator[Fault]:
-    """Two operands side by side."""
-    if not (left.ends and right.begins):
-        return
+    """An operand begins where another one ends."""
     span = place(right.at, len(right.text))
     if {left.text, right.text} & OTHER_WORDS.keys():
         return

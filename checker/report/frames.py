@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.frozen import frozen
 from checker.model.gap import Gap, Outcome
 from checker.report.gaps_json import document
 from checker.report.masking import Masking
@@ -20,7 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class Frames:
     """An outcome, its lists made into frames on demand."""
 

@@ -7,9 +7,10 @@ stays readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.gap import Gap, Outcome, Reading
 from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
@@ -34,13 +35,31 @@ def empty(title: str, width: int) -> Told:
     return Told(Column(title, width), lambda _gap: "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Columns:
     """The columns of one outcome's lists."""
 
     outcome: Outcome
     masking: Masking
     file: str = ""  # the one file that everything was read from; its name is not repeated
+
+    # A gap stands in several lists and says the same in each: by its id.
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        return {gap.id: self._row(gap) for gap in self.outcome.gaps}
+
+    @cached_property
+    def _messages(self) -> dict[str, str]:
+        return {gap.id: self._message(gap) for gap in self.outcome.gaps}
+
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        return {gap.id: self._readings(gap) for gap in self.outcome.gaps}
+
+    @cached_property
+    def _remedies(self) -> dict[str, str]:
+        return {gap.id: self._remedy(gap) for gap in self.outcome.gaps}
 
     def household(self, without: Iterable[str] = ()) -> tuple[Told, ...]:
         """Which household: village, key and what the catalog gives a role; but for some titles."""
@@ -55,21 +74,21 @@ class Columns:
     def finding(self) -> tuple[Told, ...]:
         """Which row, which rule, how grave, what is wrong."""
         return (
-            Told(Column("对象", 18), self._row),
+            Told(Column("对象", 18), lambda gap: self._rows[gap.id]),
             Told(Column("规则", 16), lambda gap: gap.finding.rule.title),
             Told(Column("判定", 7, "centre"), verdict),
             Told(Column("程度", 5, "centre"), severity),
-            Told(Column("问题描述", 28), self._message),
+            Told(Column("问题描述", 28), lambda gap: self._messages[gap.id]),
         )
 
     def readings(self) -> Told:
         """The values that the rule read, and where."""
-        return Told(Column("读到的数值", 26), self._readings)
+        return Told(Column("读到的数值", 26), lambda gap: self._read[gap.id])
 
     def remedy(self) -> tuple[Told, ...]:
         """What to do, who, in how many days."""
         return (
-            Told(Column("整改要求", 22), self._remedy),
+            Told(Column("整改要求", 22), lambda gap: self._remedies[gap.id]),
             Told(Column("责任人", PERSON), lambda gap: gap.finding.rule.responsible),
             Told(Column("时限(天)", 5, "centre"), lambda gap: _number(gap.finding.rule.due)),
         )
@@ -79,7 +98,7 @@ class Columns:
         return (
             *self.finding()[:2],
             Told(Column("缺什么", 16), lambda gap: "、".join(gap.finding.missing)),
-            Told(Column("原因", 26), self._message),
+            Told(Column("原因", 26), lambda gap: self._messages[gap.id]),
             Told(Column("在哪里", 32), places),
         )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.verdict import Verdict
 from checker.model.words import VERDICTS
@@ -17,7 +17,7 @@ MOST_BREAKS = 1000  # pages; the format allows 1,023 breaks
 Rows = list[tuple[Gap, tuple[str, ...]]]  # each with its group's key
 
 
-@dataclass(frozen=True)
+@frozen
 class Lists:
     """Writes the lists of one outcome into one book."""
 

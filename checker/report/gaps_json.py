@@ -22,6 +22,8 @@ def indented(value: object, margin: str = "\n") -> str:
     """`json.dumps(value, ensure_ascii=False, indent=1)`, which is three times slower."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
     inner = margin + " "
     if isinstance(value, dict) and value:
         parts = [f"{encode_basestring(key)}: {indented(of, inner)}" for key, of in value.items()]

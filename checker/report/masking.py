@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.gap import Finding, Reading
 from checker.model.kind import Unknown
 from checker.run.telling import plain
@@ -21,11 +21,12 @@ ID_NUMBER = re.compile(
 )
 BANK_CARD = re.compile(r"(?<![0-9A-Za-z])[0-9]{16,19}(?![0-9A-Za-z])")
 PHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")
-LONG = re.compile("[0-9]{11}")  # the least of what the patterns above find
+LEAST = 11  # digits of the shortest number that the patterns above find
+LONG = re.compile(f"[0-9]{{{LEAST}}}")
 SEPARATORS = re.compile(r"([、，,；;\s]+)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Masking:
     """What is hidden in one output."""
 
@@ -34,7 +35,7 @@ class Masking:
 
     def text(self, text: str) -> str:
         """A text that may hold numbers anywhere."""
-        if not self.numbers or not LONG.search(text):
+        if not self.numbers or len(text) < LEAST or not LONG.search(text):
             return text
         for pattern in (ID_NUMBER, BANK_CARD, PHONE):
             text = pattern.sub(_found, text)
@@ -42,7 +43,7 @@ class Masking:
 
     def key(self, key: str) -> str:
         """A row's key, whose parts may be ID numbers."""
-        if not self.numbers:
+        if not self.numbers or len(key) < LEAST:
             return key
         return self.text(" › ".join(_hashed(part) for part in key.split(" › ")))
 
@@ -57,9 +58,11 @@ class Masking:
 
     def sentence(self, sentence: str, finding: Finding) -> str:
         """A message or a remedy: the values that it was made of are masked in it."""
-        for written, shown in sorted(
-            self._replacements((*finding.readings, *finding.told)), reverse=True
-        ):
+        return self.made_of(sentence, (*finding.readings, *finding.told))
+
+    def made_of(self, sentence: str, readings: Iterable[Reading]) -> str:
+        """A sentence with the values that it was made of masked in it."""
+        for written, shown in sorted(self._replacements(readings), reverse=True):
             sentence = sentence.replace(written, shown)
         return self.text(sentence)
 

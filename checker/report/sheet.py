@@ -7,6 +7,7 @@ from a household file becomes a formula or a link.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -76,10 +77,9 @@ class Cell(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A text as it stands in a column."""
+    """A text as it stands in columns of one width and look."""
 
-    text: str
-    look: Format
+    cell: Any  # XlsxWriter's, which can be written again
     height: float
 
 
@@ -94,6 +94,10 @@ class Book:
     title: str
     stream: BytesIO = field(default_factory=BytesIO)
     names: list[str] = field(default_factory=list)
+    # By width and look of the column: most texts come again, in the same sheet and in others.
+    laid: dict[tuple[int, str], dict[str | Cell, Laid]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def __post_init__(self) -> None:
         import xlsxwriter  # noqa: PLC0415  80 ms that a text summary should not wait for
@@ -175,25 +179,30 @@ class Page:
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Content]]) -> None:
         """The rows of a table, each as high as its highest cell."""
-        known: list[dict[str | Cell, Laid]] = [{} for _ in columns]  # most texts come again
+        known = [self.book.laid[column.width, column.look] for column in columns]
         for row in rows:
             tallest = LINE
-            texts = []
+            again = {}
             for position, (cell, seen) in enumerate(zip(row, known, strict=True)):
                 if isinstance(cell, int):
                     self.sheet.write_number(self.row, position, cell, self._look("number"))
                     continue
-                laid = seen.get(cell) or seen.setdefault(cell, self._laid(cell, columns[position]))
-                texts.append((position, laid.text, laid.look))
+                laid = seen.get(cell)
+                if laid is None:
+                    laid = seen[cell] = self._laid(cell, position, columns[position])
+                else:
+                    again[position] = laid.cell
                 tallest = max(tallest, laid.height)
-            self.sheet.write_texts(self.row, texts)
+            self.sheet.write_again(self.row, again)
             self.sheet.set_row(self.row, tallest)
             self.row += 1
 
-    def _laid(self, cell: str | Cell, column: Column) -> Laid:
+    def _laid(self, cell: str | Cell, position: int, column: Column) -> Laid:
+        """A text that is new in the book, written into the row."""
         text, look = (cell.text, cell.look) if isinstance(cell, Cell) else (cell, column.look)
         shown = printable(text)
-        return Laid(shown, self._look(look), height(shown, column.width, look))
+        written = self.sheet.write_text(self.row, position, shown, self._look(look))
+        return Laid(written, height(shown, column.width, look))
 
     def list_of(self, columns: Sequence[Column], rows: Sequence[Sequence[Content]]) -> None:
         """The sheet's one long table: header on every page, filter, panes frozen."""

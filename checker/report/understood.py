@@ -7,9 +7,9 @@ and each cell that says nothing to us, with its place. Nothing is judged here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Entity, Field
 from checker.model.dataset import Column, Dataset, Note, Odd, Origin, ParquetTable, Table
 from checker.model.function import EARLIER
@@ -20,7 +20,7 @@ from checker.report.masking import Masking
 PERIODS = {0: "", **{period: word for word, period in EARLIER.items()}}
 
 
-@dataclass(frozen=True)
+@frozen
 class CellSeen:
     """A cell that is not simply a value: not readable, or read as something else."""
 
@@ -31,7 +31,7 @@ class CellSeen:
     unreadable: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnSeen:
     """One column of one place."""
 
@@ -44,7 +44,7 @@ class ColumnSeen:
     normalised: int
 
 
-@dataclass(frozen=True)
+@frozen
 class TableSeen:
     """Rows of one table from one place."""
 
@@ -56,7 +56,7 @@ class TableSeen:
     cells: tuple[CellSeen, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Understood:
     """All that was read, what was left out, and what could not be read at all."""
 

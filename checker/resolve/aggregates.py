@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from checker.fault import every
+from checker.frozen import frozen
 from checker.model import expression as written
 from checker.model.function import AGGREGATES
 from checker.model.kind import Kind, Type
@@ -35,7 +35,7 @@ ORDERED = ("min", "max")
 KEYWORDS = {"latest": ("by",), "longest_gap": ("since", "until")}
 
 
-@dataclass(frozen=True)
+@frozen
 class Collection:
     """The rows an aggregate ranges over, before its link is found."""
 
@@ -157,7 +157,7 @@ def way_length(scope: Scope, entity: str, ancestor: str) -> int:
     return len(scope.library.catalog.way_up(entity, ancestor) or ())
 
 
-@dataclass(frozen=True)
+@frozen
 class Parts:
     """What an aggregate is built from."""
 

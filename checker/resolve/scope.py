@@ -7,9 +7,10 @@ the rows of the moment: the row checked and, inside an aggregate, the row ranged
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog, Entity
 from checker.model.function import EARLIER, EVERYTHING
 from checker.model.policy import Category, Definition, Named, Policy, PolicySet, Standard
@@ -20,7 +21,7 @@ from checker.source import Span
 HOUSEHOLD = "household"
 
 
-@dataclass(frozen=True)
+@frozen
 class Library:
     """The names of one policy file: its own first, then the shared ones."""
 
@@ -77,7 +78,7 @@ def library(policies: PolicySet, policy: Policy, as_of: date) -> Library:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Here:
     """A row that can be named where the expression stands."""
 
@@ -85,7 +86,7 @@ class Here:
     table: TableName
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """The rows of the moment."""
 

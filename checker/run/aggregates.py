@@ -1,39 +1,26 @@
-"""Aggregates row by row: what each makes of rows that are true, unknown and false.
+"""Aggregates: the rows that each looks at, and what is asked of them.
 
-Part of the specification; language.md, section 3, has a line for each.
+Part of the specification. Ranges, conditions and values are evaluated for all rows together; what
+a kind then makes of one row's group stands in `checker.run.aggregate_kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
-from typing import Any as Whatever
+from typing import TYPE_CHECKING
 
-from checker.model.kind import EXACT, Cause, Kind, Unknown, Value
+from checker.model.kind import Kind, Unknown, Value, because
 from checker.model.resolved import Aggregate, TableName
-from checker.run import intervals
+from checker.run.aggregate_kinds import EVALUATE, Group, Member, fraction, known_values
 from checker.run.functions import same
-from checker.run.intervals import Interval
-from checker.run.rows import Evaluate, Place, Rowed
-from checker.run.telling import told
+from checker.run.logic import always
+from checker.run.rows import Evaluate, Places, Rowed, alone
 
 if TYPE_CHECKING:
     from checker.run.interpreter import Interpreter, Result
 
-Ranged = Callable[["Rowed"], list[int] | Unknown]
-MOST_LISTED = 5
-NO_ROWS = Unknown(frozenset({Cause("no-rows", "")}))
-
-
-class Member(NamedTuple):
-    """One row that an aggregate looks at; rows that are false are left out."""
-
-    item: Place
-    truth: bool | Unknown  # True or Unknown
-    value: Value | Unknown | None  # None where the aggregate takes no value
+Ranges = Callable[[Places], list[Sequence[int] | Unknown]]
 
 
 class Aggregates:
@@ -46,55 +33,121 @@ class Aggregates:
 
     def aggregate(self, node: Aggregate) -> Evaluate:
         """The aggregate's value, interval or unknown."""
-        ranged = self.ranged(node)
-        evaluate = EVALUATE[node.kind]
+        groups, evaluate = self.groups(node), EVALUATE[node.kind]
 
-        def aggregate(at: Rowed) -> Result:
-            start = from_item(at)
-            rows = ranged(start)
-            if isinstance(rows, Unknown):
-                return rows
-            return evaluate(self, node, start, rows)
+        def aggregate(at: Places) -> list[Result]:
+            return [
+                group if isinstance(group, Unknown) else evaluate(node, group)
+                for group in groups(at)
+            ]
 
         return aggregate
 
-    def ranged(self, node: Aggregate) -> Ranged:
+    def average(self, node: Aggregate) -> Evaluate:
+        """The average exactly, as an operand of a comparison."""
+        groups = self.groups(node)
+
+        def average(at: Places) -> list[Fraction | Unknown]:
+            values = (g if isinstance(g, Unknown) else known_values(g) for g in groups(at))
+            return [one if isinstance(one, Unknown) else fraction(one) for one in values]
+
+        return average
+
+    def groups(self, node: Aggregate) -> Callable[[Places], Iterator[Group | Unknown]]:
+        """For each row all that is looked at, or why that cannot be told."""
+        ranges, absent, exact = self.ranges(node), self.open_world(node), self.interpreter.exact
+        condition = exact(node.condition) if node.condition else always(True)
+        members = self.members(node)
+        since = exact(node.since) if node.since else always(None)
+        until = exact(node.until) if node.until else always(None)
+
+        def groups(at: Places) -> Iterator[Group | Unknown]:
+            start = at.start()
+            ranged = ranges(start)
+            told = [() if isinstance(rows, Unknown) else rows for rows in ranged]
+            pairs = start.ranging(node.table, told)
+            truths = condition(pairs)
+            kept = members(pairs, truths)
+            first = first_kept = 0
+            for rows, begin, end in zip(ranged, since(start), until(start), strict=True):
+                if isinstance(rows, Unknown):
+                    yield rows
+                    continue
+                own = truths[first : first + len(rows)]
+                not_false = kept[first_kept : first_kept + len(rows) - own.count(False)]
+                first, first_kept = first + len(rows), first_kept + len(not_false)
+                yield Group(rows, own, not_false, absent, begin, end)
+
+        return groups
+
+    def members(
+        self, node: Aggregate
+    ) -> Callable[[Places, Sequence[bool | Unknown]], list[Member]]:
+        """The rows that are not false, with their values; none where no value is asked for."""
+        if node.value is None:
+            return lambda pairs, truths: []
+        value = self.interpreter.exact(node.value)
+        by = self.interpreter.exact(node.by) if node.by else always(None)
+
+        def members(pairs: Places, truths: Sequence[bool | Unknown]) -> list[Member]:
+            kept = [place for place, truth in enumerate(truths) if truth is not False]
+            places = pairs.part(kept)
+            return [
+                Member(truths[place], told, day)
+                for place, told, day in zip(kept, value(places), by(places), strict=True)
+            ]
+
+        return members
+
+    def ranged(self, node: Aggregate) -> Callable[[Rowed], Sequence[int] | Unknown]:
+        """The rows ranged over for one row."""
+        ranges = self.ranges(node)
+        return lambda at: ranges(alone(at))[0]
+
+    def ranges(self, node: Aggregate) -> Ranges:
         """The rows ranged over, or why they cannot be told."""
         return self.linked(node) if node.link else self.below(node)
 
-    def below(self, node: Aggregate) -> Ranged:
+    def below(self, node: Aggregate) -> Ranges:
         """The descendants of the root."""
         assert node.root is not None  # it has no link
         way, rows = node.root.way, self.rows
-        orphan = Unknown(frozenset({Cause("no-parent", node.ranged)}))
+        orphan = because("no-parent", node.ranged)
 
-        def below(at: Rowed) -> list[int] | Unknown:
-            table, row = at.itself
-            root = rows.ancestor(table, row, way)
-            if root is None:
-                return orphan
-            above = TableName(way[-1], node.table.period) if way else table
-            if not rows.own_key_unique(above, root):
-                title = rows.catalog.entities[above.entity].title
-                return Unknown(frozenset({Cause("no-key", title)}))
-            return rows.descendants(above, root, node.table)
+        def below(at: Places) -> list[Sequence[int] | Unknown]:
+            above = TableName(way[-1], node.table.period) if way else at.table
+            title = rows.catalog.entities[above.entity].title
+            keyless = because("no-key", title)
+            descendants, unique = rows.descendants(above, node.table), rows.unique(above)
+            return [
+                orphan
+                if root is None
+                else descendants.get(root, ())
+                if root in unique
+                else keyless
+                for root in rows.ancestors(at.table, at.rows, way)
+            ]
 
         return below
 
-    def linked(self, node: Aggregate) -> Ranged:
+    def linked(self, node: Aggregate) -> Ranges:
         """The rows whose linked field equals the other side; nobody is like an unknown."""
         assert node.link is not None
         too_old = self.too_old(node)
-        itself = self.interpreter.exact(node.link[1])
-        persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
+        if too_old:
+            return always(too_old)
+        item, other = node.link
+        itself = self.interpreter.exact(other)
+        persons = Kind.ID_NUMBER in (item.type.kind, other.type.kind)
 
-        def linked(at: Rowed) -> list[int] | Unknown:
-            if too_old:
-                return too_old
-            value = itself(at)
-            if isinstance(value, Unknown):
-                return value
-            return self.index(node, persons=persons).get(same(value, persons=persons), [])
+        def linked(at: Places) -> list[Sequence[int] | Unknown]:
+            index = self.index(node, persons=persons)
+            return [
+                value
+                if isinstance(value, Unknown)
+                else index.get(same(value, persons=persons), ())
+                for value in itself(at)
+            ]
 
         return linked
 
@@ -104,9 +157,11 @@ class Aggregates:
         key = (node.table, node.link[0], persons)
         if key not in self._linked:
             found: dict[Value, list[int]] = {}
-            for row in range(self.rows.table(node.table).length):
-                place = (node.table, row)
-                value = self.interpreter.value(node.link[0], Rowed(place, place))
+            rows = range(self.rows.table(node.table).length)
+            values = self.interpreter.exact(node.link[0])(
+                Places(node.table, rows, node.table, rows)
+            )
+            for row, value in enumerate(values):
                 if not isinstance(value, Unknown):
                     found.setdefault(same(value, persons=persons), []).append(row)
             self._linked[key] = found
@@ -124,239 +179,16 @@ class Aggregates:
         else:
             age = (self.interpreter.as_of - day).days
             fresh = age >= 0 and (most is None or age <= most)
-        return None if fresh else Unknown(frozenset({Cause("too-old", entity.title)}))
+        return None if fresh else because("too-old", entity.title)
 
     def open_world(self, node: Aggregate) -> Unknown | None:
         """Why absence from the table means nothing; None where it means "no"."""
         entity = self.rows.catalog.entities[node.table.entity]
         if entity.register is None or entity.register.closed:
             return None
-        return Unknown(frozenset({Cause("open-register", entity.title)}))
-
-    def truths(self, node: Aggregate, at: Rowed, rows: list[int]) -> list[bool | Unknown]:
-        """The condition's truth for each row."""
-        if node.condition is None:
-            return [True] * len(rows)
-        truth = self.interpreter.exact(node.condition)
-        return [truth(Rowed(at.itself, (node.table, row))) for row in rows]
-
-    def members(self, node: Aggregate, at: Rowed, rows: list[int]) -> list[Member]:
-        """The rows that are not false, with their values."""
-        value = self.interpreter.exact(node.value) if node.value else None
-        found = []
-        for row, truth in zip(rows, self.truths(node, at, rows), strict=True):
-            if truth is not False:
-                item = (node.table, row)
-                found.append(Member(item, truth, value(Rowed(at.itself, item)) if value else None))
-        return found
-
-    # One a kind --------------------------------------------------------------------------------
-
-    def any(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """Is there a row."""
-        truths = self.truths(node, at, rows)
-        if any(truth is True for truth in truths):
-            return True
-        unknown = [t for t in (*truths, self.open_world(node)) if isinstance(t, Unknown)]
-        return intervals.doubt(*unknown) if unknown else False
-
-    def all(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """Do all rows; of no row it is true."""
-        truths = self.truths(node, at, rows)
-        if any(truth is False for truth in truths):
-            return False
-        unknown = [t for t in (*truths, self.open_world(node)) if isinstance(t, Unknown)]
-        return intervals.doubt(*unknown) if unknown else True
-
-    def count(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """From the rows that are true to those true or unknown."""
-        truths = [truth for truth in self.truths(node, at, rows) if truth is not False]
-        sure = sum(truth is True for truth in truths)
-        more = self.open_world(node)
-        doubt = intervals.doubt(*truths, more)
-        return intervals.between(Decimal(sure), None if more else Decimal(len(truths)), doubt)
-
-    def sum(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """Bounds where the field is never negative, else unknown with the first doubt."""
-        members = self.members(node, at, rows)
-        more = self.open_world(node)
-        doubt = intervals.doubt(*(m.truth for m in members), *(m.value for m in members), more)
-        if not node.type.bounded:
-            if doubt.causes:
-                return doubt
-            return outside_or(intervals.between(total(members), total(members), doubt))
-        sure = [m for m in members if m.truth is True and not isinstance(m.value, Unknown)]
-        least = total(sure)
-        endless = more or any(isinstance(m.value, Unknown) for m in members)
-        return outside_or(intervals.between(least, None if endless else total(members), doubt))
-
-    def least(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The smallest value."""
-        values = self.known_values(node, at, rows)
-        return values if isinstance(values, Unknown) else min(values)
-
-    def greatest(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The greatest value."""
-        values = self.known_values(node, at, rows)
-        return values if isinstance(values, Unknown) else max(values)
-
-    def mean(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The average, made into a number: six decimals."""
-        values = self.known_values(node, at, rows)
-        if isinstance(values, Unknown):
-            return values
-        exact = fraction(values)
-        return outside_or(intervals.between(exact, exact, Unknown()))
-
-    def average(self, node: Aggregate) -> Evaluate:
-        """The average exactly, as an operand of a comparison."""
-        ranged = self.ranged(node)
-
-        def average(at: Rowed) -> Fraction | Unknown:
-            start = from_item(at)
-            rows = ranged(start)
-            values = rows if isinstance(rows, Unknown) else self.known_values(node, start, rows)
-            return values if isinstance(values, Unknown) else fraction(values)
-
-        return average
-
-    def known_values(
-        self, node: Aggregate, at: Rowed, rows: list[int]
-    ) -> list[Whatever] | Unknown:
-        """All values; unknown if there is no row, or a condition or a value is unknown."""
-        members = self.members(node, at, rows)
-        parts = (*(m.truth for m in members), *(m.value for m in members))
-        doubt = [part for part in parts if isinstance(part, Unknown)]
-        if doubt:
-            return intervals.doubt(*doubt)
-        return [m.value for m in members] or NO_ROWS
-
-    def distinct(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """How many different values: at least the known, at most with each unknown its own."""
-        members = self.members(node, at, rows)
-        persons = node.value is not None and node.value.type.kind is Kind.ID_NUMBER
-        sure = [m for m in members if m.truth is True]
-        least = max(len(different(sure, persons=persons)), int(bool(sure)))
-        unknown = sum(isinstance(m.value, Unknown) for m in members)
-        most = len(different(members, persons=persons)) + unknown
-        more = self.open_world(node)
-        doubt = intervals.doubt(*(m.truth for m in members), *(m.value for m in members), more)
-        return intervals.between(Decimal(least), None if more else Decimal(most), doubt)
-
-    def only(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The value on which all rows agree; of id numbers the least as it is written."""
-        values = self.known_values(node, at, rows)
-        if isinstance(values, Unknown):
-            return values
-        return self.agreed(node, values)
-
-    def agreed(self, node: Aggregate, values: list[Whatever]) -> Result:
-        """One value, or unknown because the rows differ."""
-        persons = node.value is not None and node.value.type.kind is Kind.ID_NUMBER
-        if len({same(value, persons=persons) for value in values}) > 1:
-            return Unknown(frozenset({Cause("differ", node.text)}))
-        least: Value = min(values)
-        return least
-
-    def latest(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The value of the row of the latest day."""
-        assert node.by is not None
-        members = self.members(node, at, rows)
-        days = [self.interpreter.value(node.by, Rowed(at.itself, m.item)) for m in members]
-        doubt = [
-            part for part in (*(m.truth for m in members), *days) if isinstance(part, Unknown)
-        ]
-        if doubt:
-            return intervals.doubt(*doubt)
-        if not members:
-            return NO_ROWS
-        last = max(day for day in days if isinstance(day, date))
-        values = [m.value for m, day in zip(members, days, strict=True) if day == last]
-        unknown = [value for value in values if isinstance(value, Unknown)]
-        return intervals.doubt(*unknown) if unknown else self.agreed(node, values)
-
-    def longest_gap(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """The most days between consecutive days, both ends counted."""
-        assert node.since is not None
-        assert node.until is not None
-        since = self.interpreter.value(node.since, at)
-        until = self.interpreter.value(node.until, at)
-        members = self.members(node, at, rows)
-        parts = (since, until, *(m.truth for m in members))
-        doubt = [p for p in (*parts, *(m.value for m in members)) if isinstance(p, Unknown)]
-        if doubt:
-            return intervals.doubt(*doubt)
-        assert isinstance(since, date)
-        assert isinstance(until, date)
-        if since > until:
-            return Unknown(frozenset({Cause("since-after-until", node.text)}))
-        days = {m.value for m in members if isinstance(m.value, date)}
-        between = sorted(day for day in days if since < day < until)
-        steps = zip([since, *between], [*between, until], strict=True)
-        return Decimal(
-            max((later - earlier for earlier, later in steps), default=timedelta()).days
-        )
-
-    def listed(self, node: Aggregate, at: Rowed, rows: list[int]) -> Result:
-        """For messages: the different known values, sorted, at most five; always known."""
-        members = [m for m in self.members(node, at, rows) if m.truth is True]
-        unit = node.value.type.unit if node.value else None
-        values = {m.value for m in members if m.value is not None}
-        known = sorted((v for v in values if not isinstance(v, Unknown)), key=order)
-        return tuple(told(value, unit) for value in known[:MOST_LISTED])
+        return because("open-register", entity.title)
 
 
 def from_item(at: Rowed) -> Rowed:
     """Inside another aggregate, that one's ITEM is the SELF of this one."""
     return Rowed(at.item) if at.item else at
-
-
-def order(value: Value) -> tuple[str, Whatever]:
-    """Values of one kind in their own order."""
-    return (type(value).__name__, value)
-
-
-def different(members: Iterable[Member], *, persons: bool) -> set[Value]:
-    """The different known values."""
-    return {
-        same(m.value, persons=persons)
-        for m in members
-        if m.value is not None and not isinstance(m.value, Unknown)
-    }
-
-
-def total(members: list[Member]) -> Decimal:
-    """The sum of the known values."""
-    result = Decimal(0)
-    for member in members:
-        if isinstance(member.value, Decimal):
-            result = EXACT.add(result, member.value)
-    return result
-
-
-def fraction(values: list[Decimal]) -> Fraction:
-    """The mean of some numbers, exactly."""
-    return sum((Fraction(value) for value in values), Fraction(0)) / len(values)
-
-
-def outside_or(value: Decimal | Interval | Unknown) -> Result:
-    """A sum outside ±10¹² is unknown for that reason."""
-    if isinstance(value, Unknown) and not value.causes:
-        return Unknown(frozenset({Cause("outside", "")}))
-    return value
-
-
-EVALUATE: dict[str, Callable[[Aggregates, Aggregate, Whatever, list[int]], Result]] = {
-    "any": Aggregates.any,
-    "all": Aggregates.all,
-    "count": Aggregates.count,
-    "sum": Aggregates.sum,
-    "min": Aggregates.least,
-    "max": Aggregates.greatest,
-    "avg": Aggregates.mean,
-    "distinct": Aggregates.distinct,
-    "only": Aggregates.only,
-    "latest": Aggregates.latest,
-    "longest_gap": Aggregates.longest_gap,
-    "list": Aggregates.listed,
-}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.kind import Kind
@@ -27,7 +27,7 @@ from checker.run.load import load
 Tallies = dict[str, dict[Verdict, int]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """Where a large run writes, and with how much."""
 

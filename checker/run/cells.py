@@ -6,13 +6,12 @@ that ancestor reads it as unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from typing import Any as Whatever
 
-from checker.model.dataset import Column
-from checker.model.kind import Cause, State, Unknown, Value
+from checker.model.kind import State, Unknown, Value, because
 from checker.model.resolved import (
     SELF,
     Ask,
@@ -24,12 +23,13 @@ from checker.model.resolved import (
     Within,
 )
 from checker.run import intervals, standards
-from checker.run.rows import Evaluate, Rowed
+from checker.run.logic import always
+from checker.run.rows import Evaluate, Places, Rowed, alone
 
 if TYPE_CHECKING:
     from checker.run.interpreter import Interpreter, Result
 
-Locate = Callable[[Rowed], int | None]
+Locate = Callable[[Places], Sequence[int | None]]
 Cell = tuple[State | None, Value | None]  # no state: there is no such row
 
 
@@ -41,57 +41,64 @@ class Cells:
         self.rows = interpreter.rows
         self._defined: dict[object, Evaluate] = {}
 
-    def located(self, row: Row) -> Locate:
-        """How the row that a node reads is found from SELF and ITEM."""
-        from_item, way = row.item, row.way
-        ancestor = self.rows.ancestor
+    def located(self, row: Row) -> Callable[[Rowed], int | None]:
+        """The row that a node reads, found from SELF or ITEM."""
+        locate = self.locate(row)
+        return lambda at: locate(alone(at))[0]
 
-        def start(at: Rowed) -> int | None:
-            place = at.item if from_item else at.itself
-            assert place is not None  # the resolver names ITEM only inside aggregates
-            return place[1]
+    def locate(self, row: Row) -> Locate:
+        """How the rows that a node reads are found from SELF or ITEM."""
+        ancestors, way = self.rows.ancestors, row.way
+        if not row.item:
+            return lambda at: ancestors(at.table, at.rows, way)
 
-        def above(at: Rowed) -> int | None:
-            place = at.item if from_item else at.itself
-            assert place is not None
-            return ancestor(place[0], place[1], way)
+        def from_items(at: Places) -> Sequence[int | None]:
+            assert at.items is not None  # the resolver names ITEM only inside aggregates
+            assert at.item_table is not None
+            return ancestors(at.item_table, at.items, way)
 
-        return above if way else start
+        return from_items
 
-    def cell(self, node: FieldRead) -> Callable[[Rowed], Cell]:
-        """A cell's state and what could be read of it.
+    def cells(self, node: FieldRead) -> Callable[[Places], list[Cell]]:
+        """Each cell's state and what could be read of it.
 
         Of a CHOICES cell with an unreadable part, the codes that could be read.
         """
-        locate = self.located(node.row)
+        locate = self.locate(node.row)
         column = self.rows.table(node.table).columns.get(node.name)
 
-        def cell(at: Rowed) -> Cell:
-            row = locate(at)
+        def cell(row: int | None) -> Cell:
             if row is None:
                 return None, None
             return (column.state(row), column.values[row]) if column else (State.BLANK, None)
 
-        return cell
+        return lambda at: [cell(row) for row in locate(at)]
 
     def field(self, node: FieldRead) -> Evaluate:
         """A cell's value."""
-        column = self.rows.table(node.table).columns.get(node.name) or Column(())
-        values, odd = column.values, column.odd
-        locate, told = self.located(node.row), bool(values)
-        blank, unreadable, orphan = (
-            Unknown(frozenset({Cause(code, self.shown(node))}))
-            for code in ("blank", "unreadable", "no-parent")
-        )
+        locate, shown = self.locate(node.row), self.shown(node)
+        orphan, blank = because("no-parent", shown), because("blank", shown)
+        column = self.rows.table(node.table).columns.get(node.name)
+        if column is None:
+            return lambda at: [orphan if row is None else blank for row in locate(at)]
+        values = column.values
+        unread = {
+            row: because("unreadable", shown) if odd.state is State.UNREADABLE else blank
+            for row, odd in column.odd.items()
+            if odd.state is not State.KNOWN
+        }
 
-        def read(at: Rowed) -> Value | Unknown:
-            row = locate(at)
-            if row is None:
-                return orphan
-            value = values[row] if told else None
-            if row in odd and odd[row].state is not State.KNOWN:
-                return unreadable if odd[row].state is State.UNREADABLE else blank
-            return blank if value is None else value
+        def read(at: Places) -> list[Value | Unknown]:
+            return [
+                orphan
+                if row is None
+                else unread[row]
+                if row in unread
+                else blank
+                if (value := values[row]) is None
+                else value
+                for row in locate(at)
+            ]
 
         return read
 
@@ -112,77 +119,81 @@ class Cells:
         """The body, remembered by row."""
         known: dict[int, Result] = {}
 
-        def remembered(at: Rowed) -> Result:
-            row = at.itself[1]
-            if row not in known:
-                known[row] = body(at)
-            return known[row]
+        def remembered(at: Places) -> list[Result]:
+            new = [row for row in dict.fromkeys(at.rows) if row not in known]
+            known.update(zip(new, body(Places(at.table, new)), strict=True))
+            return [known[row] for row in at.rows]
 
         return remembered
 
     def elsewhere(self, node: DefinedRead, body: Evaluate) -> Evaluate:
         """A definition's body for the row that the node reads it of."""
-        locate, table = self.located(node.row), node.defined.table
-        orphan = Unknown(frozenset({Cause("no-parent", node.text)}))
+        locate, table = self.locate(node.row), node.defined.table
+        orphan = because("no-parent", node.text)
         if node.row == SELF:
-            return lambda at: body(Rowed(at.itself) if at.item else at)
+            return lambda at: body(at if at.items is None else Places(at.table, at.rows))
 
-        def read(at: Rowed) -> Whatever:
-            row = locate(at)
-            return orphan if row is None else body(Rowed((table, row)))
+        def read(at: Places) -> list[Whatever]:
+            rows = locate(at)
+            values = iter(body(Places(table, [row for row in rows if row is not None])))
+            return [orphan if row is None else next(values) for row in rows]
 
         return read
 
     def standard(self, node: StandardRead) -> Evaluate:
         """A standard's value by day, code and region."""
-        code = self.interpreter.exact(node.code) if node.code else lambda at: None
-        as_of = self.interpreter.as_of
-        day = self.interpreter.exact(node.day) if node.day else lambda at: as_of
+        exact = self.interpreter.exact
+        code = exact(node.code) if node.code else always(None)
+        day = exact(node.day) if node.day else always(self.interpreter.as_of)
+        chosen = cache(partial(standards.value, node))
         region = self.region(node)
-        known: dict[tuple[date, Value | None, standards.Region], Value | Unknown] = {}
 
-        def read(at: Rowed) -> Value | Unknown:
-            of, on = code(at), day(at)
-            if isinstance(of, Unknown) or isinstance(on, Unknown):
-                return intervals.doubt(of, on)
-            key = (on, of, region(at))
-            if key not in known:
-                known[key] = standards.value(node, *key)
-            return known[key]
+        def read(at: Places) -> list[Value | Unknown]:
+            keys = zip(day(at), code(at), region(at), strict=True)
+            return [
+                intervals.doubt(of, on)
+                if isinstance(of, Unknown) or isinstance(on, Unknown)
+                else chosen(on, of, where)
+                for on, of, where in keys
+            ]
 
         return read
 
-    def region(self, node: StandardRead) -> Callable[[Rowed], standards.Region]:
+    def region(self, node: StandardRead) -> Callable[[Places], list[standards.Region]]:
         """Where the household is, found once a household."""
         about = self.rows.dataset.region
         if not node.region:
-            nowhere = standards.region([], about)
-            return lambda at: nowhere
+            return always(standards.region([], about))
         parts = [self.interpreter.exact(field) for field in node.region]
-        locate = self.located(node.region[0].row)
+        locate = self.locate(node.region[0].row)
         known: dict[int | None, standards.Region] = {}
 
-        def region(at: Rowed) -> standards.Region:
-            row = locate(at)
-            if row not in known:
-                known[row] = standards.region([part(at) for part in parts], about)
-            return known[row]
+        def region(at: Places) -> list[standards.Region]:
+            rows = locate(at)
+            new = {row: place for place, row in enumerate(rows) if row not in known}
+            told = zip(*(part(at.part([*new.values()])) for part in parts), strict=True)
+            known.update(zip(new, (standards.region(one, about) for one in told), strict=True))
+            return [known[row] for row in rows]
 
         return region
 
     def within(self, node: Within) -> Evaluate:
         """Is the code among the choices; an unreadable part makes an absent code unknown."""
         item, choices = self.interpreter.exact(node.item), self.interpreter.exact(node.choices)
-        cell = self.cell(node.choices) if isinstance(node.choices, FieldRead) else None
+        cells = self.cells(node.choices) if isinstance(node.choices, FieldRead) else None
 
-        def within(at: Rowed) -> bool | Unknown:
-            code = item(at)
-            if isinstance(code, Unknown):
-                return code
-            known = choices(at)
+        def told(code: Value, known: Whatever, cell: Cell) -> bool | Unknown:
             if not isinstance(known, Unknown):
                 return code in known
-            return True if cell and code in (cell(at)[1] or ()) else known  # type: ignore[operator]
+            return True if code in (cell[1] or ()) else known  # type: ignore[operator]
+
+        def within(at: Places) -> list[bool | Unknown]:
+            parts = cells(at) if cells else [(None, None)] * len(at.rows)
+            rows = zip(item(at), choices(at), parts, strict=True)
+            return [
+                code if isinstance(code, Unknown) else told(code, known, cell)
+                for code, known, cell in rows
+            ]
 
         return within
 
@@ -190,16 +201,24 @@ class Cells:
         """Blank, unreadable, known: always known."""
         if node.question == "known":
             value = self.interpreter.exact(node.of)
-            return lambda at: not isinstance(value(at), Unknown)
+            return lambda at: [not isinstance(one, Unknown) for one in value(at)]
         assert isinstance(node.of, FieldRead)  # the resolver takes only fields
-        cell = self.cell(node.of)
+        cells = self.cells(node.of)
         wanted = State.BLANK if node.question == "blank" else State.UNREADABLE
-        return lambda at: cell(at)[0] is wanted
+        return lambda at: [state is wanted for state, _ in cells(at)]
 
     def or_else(self, node: OrElse) -> Evaluate:
         """Another value where the field is blank."""
         assert isinstance(node.of, FieldRead)  # the resolver takes only fields
-        cell = self.cell(node.of)
+        cells = self.cells(node.of)
         value = self.interpreter.exact(node.of)
         otherwise = self.interpreter.exact(node.otherwise)
-        return lambda at: otherwise(at) if cell(at)[0] is State.BLANK else value(at)
+
+        def or_else(at: Places) -> list[Whatever]:
+            values = list(value(at))
+            blank = [p for p, (state, _) in enumerate(cells(at)) if state is State.BLANK]
+            for place, other in zip(blank, otherwise(at.part(blank)), strict=True):
+                values[place] = other
+            return values
+
+        return or_else

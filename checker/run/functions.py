@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
+from operator import mul
 from typing import Any
 
 from checker import dates
@@ -75,13 +76,16 @@ def checked(text: str) -> bool:
     digits, last = text[:17], text[17:18]
     if len(digits) != len(WEIGHTS) or not (digits.isascii() and digits.isdigit()):
         return False
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True))
-    return born_in(text) is not None and CHECK_CHARACTERS[total % 11] == last
+    total = sum(map(mul, WEIGHTS, map(int, digits)))
+    return CHECK_CHARACTERS[total % 11] == last and born_in(text) is not None
 
 
 def born_in(text: str) -> date | None:
-    """The date at places 7 to 14, if there is such a day."""
-    return made_date(*(Decimal(part) for part in (text[6:10], text[10:12], text[12:14])))
+    """The date at places 7 to 14, which are digits, if there is such a day."""
+    try:
+        return date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return None
 
 
 def of_person(text: str) -> str | None:

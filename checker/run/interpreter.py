@@ -1,14 +1,16 @@
-"""The row-by-row interpreter: the specification of the language.
+"""The interpreter: the specification of the language.
 
 Every other engine must agree with it on every row. A resolved tree is made, once, into a function
-of the rows that it speaks of; that function yields a value, an interval (for what carries bounds)
-or an `Unknown` with its causes. What is read and how rows are ranged over stands in `cells` and
-`aggregates`; here are logic, comparison, numbers and days.
+of the rows that it speaks of; for each row that function yields a value, an interval (for what
+carries bounds) or an `Unknown` with its causes. It takes many rows at once, so that a node is
+walked once a table and not once a row; no row's answer depends on another's. What is read and how
+rows are ranged over stands in `cells` and `aggregates`; here are logic, comparison, numbers, days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +18,7 @@ from typing import Any as Whatever
 from typing import TypeVar
 
 from checker import dates
-from checker.model.kind import Cause, Kind, Unknown, Value, number
+from checker.model.kind import Kind, Unknown, Value, because, number
 from checker.model.resolved import (
     Aggregate,
     All,
@@ -44,13 +46,14 @@ from checker.run import functions, intervals
 from checker.run.aggregates import Aggregates
 from checker.run.cells import Cells
 from checker.run.intervals import Interval
-from checker.run.logic import agreed, comparison, disjunction, kleene
-from checker.run.rows import Evaluate, Rowed, Rows
+from checker.run.logic import agreed, always, among, comparison, kleene, strict
+from checker.run.rows import Evaluate, Places, Rowed, Rows, alone
 
 T = TypeVar("T")
+Bound = Decimal | Interval
 Result = Value | Unknown | Interval
-IMPOSSIBLE = Unknown(frozenset({Cause("impossible", "")}))
-OUTSIDE = Unknown(frozenset({Cause("outside", "")}))
+IMPOSSIBLE = because("impossible")
+OUTSIDE = because("outside")
 
 
 class Interpreter:
@@ -65,19 +68,19 @@ class Interpreter:
 
     def value(self, node: Node, at: Rowed) -> Value | Unknown:
         """The node's value; an interval is not a value."""
-        known: Value | Unknown = self.exact(node)(at)
+        known: Value | Unknown = self.exact(node)(alone(at))[0]
         return known
 
     def truth(self, node: Node | None, at: Rowed) -> bool | Unknown:
         """A condition's truth; no condition holds."""
         if node is None:
             return True
-        known: bool | Unknown = self.exact(node)(at)
+        known: bool | Unknown = self.exact(node)(alone(at))[0]
         return known
 
     def result(self, node: Node, at: Rowed) -> Result:
         """The node's value, interval or unknown."""
-        known: Result = self.made(node)(at)
+        known: Result = self.made(node)(alone(at))[0]
         return known
 
     def made(self, node: Node) -> Evaluate:
@@ -94,9 +97,8 @@ class Interpreter:
         if not node.type.bounded:
             return made
 
-        def collapsed(at: Rowed) -> Value | Unknown:
-            result: Result = made(at)
-            return result.unknown if isinstance(result, Interval) else result
+        def collapsed(at: Places) -> list[Value | Unknown]:
+            return [one.unknown if isinstance(one, Interval) else one for one in made(at)]
 
         return collapsed
 
@@ -104,8 +106,7 @@ class Interpreter:
 
     def constant(self, node: Constant) -> Evaluate:
         """A constant, or a made date that cannot be."""
-        value = IMPOSSIBLE if node.value is None else node.value
-        return lambda at: value
+        return always(IMPOSSIBLE if node.value is None else node.value)
 
     def all(self, node: All) -> Evaluate:
         """Kleene's and: false if one is, else unknown if one is, else true."""
@@ -117,34 +118,18 @@ class Interpreter:
 
     def negated(self, node: Not) -> Evaluate:
         """Kleene's not."""
-        operand = self.exact(node.operand)
-
-        def negated(at: Rowed) -> bool | Unknown:
-            truth: bool | Unknown = operand(at)
-            return truth if isinstance(truth, Unknown) else not truth
-
-        return negated
+        return strict(operator.not_, self.exact(node.operand))
 
     def compared(self, node: Compare) -> Evaluate:
         """A comparison: numbers exactly or between bounds, id numbers by their first 18."""
         left, right = self.ratio(node.left), self.ratio(node.right)
         compare = comparison(node)
-        if isinstance(node.right, Constant) and node.right.value is not None:
-            fixed = node.right.value
-
-            def with_constant(at: Rowed) -> bool | Unknown:
-                one = left(at)
-                return one if isinstance(one, Unknown) else compare(one, fixed)
-
-            return with_constant
-
-        def compared(at: Rowed) -> bool | Unknown:
-            one, other = left(at), right(at)
-            if isinstance(one, Unknown) or isinstance(other, Unknown):
-                return intervals.doubt(one, other)
-            return compare(one, other)
-
-        return compared
+        if not isinstance(node.right, Constant) or node.right.value is None:
+            return strict(compare, left, right)
+        fixed = node.right.value
+        return lambda at: [
+            one if isinstance(one, Unknown) else compare(one, fixed) for one in left(at)
+        ]
 
     def ratio(self, node: Node) -> Evaluate:
         """An operand of a comparison; a quotient or an average stays an exact fraction."""
@@ -158,60 +143,46 @@ class Interpreter:
 
     def same_row(self, node: SameRow) -> Evaluate:
         """Is ITEM the row SELF?"""
-        return lambda at: at.item == at.itself
+
+        def same(at: Places) -> list[bool]:
+            assert at.items is not None  # the resolver names ITEM only inside aggregates
+            alike = at.table == at.item_table
+            return [alike and row == item for row, item in zip(at.rows, at.items, strict=True)]
+
+        return same
 
     def among(self, node: Among) -> Evaluate:
         """True if equal to one, else unknown if one is unknown, else false."""
-        item = self.exact(node.item)
-        others = [self.exact(one) for one in node.items]
+        item, others = self.exact(node.item), [self.exact(one) for one in node.items]
         persons = any(one.type.kind is Kind.ID_NUMBER for one in (node.item, *node.items))
         fixed = [one.value for one in node.items if isinstance(one, Constant)]
         told = [functions.same(one, persons=persons) for one in fixed if one is not None]
-        if len(told) == len(node.items):
-            known = frozenset(told)
-
-            def among_constants(at: Rowed) -> bool | Unknown:
-                value = item(at)
-                if isinstance(value, Unknown):
-                    return value if known else False
-                return functions.same(value, persons=persons) in known
-
-            return among_constants
-
-        def equal(wanted: Value, other: Value | Unknown) -> bool | Unknown:
-            if isinstance(other, Unknown):
-                return other
-            return functions.same(other, persons=persons) == wanted
-
-        def among(at: Rowed) -> bool | Unknown:
-            value = item(at)
-            if isinstance(value, Unknown):
-                return value if others else False
-            wanted = functions.same(value, persons=persons)
-            return disjunction([equal(wanted, other(at)) for other in others])
-
-        return among
+        if not told or len(told) < len(node.items):
+            return among(item, others, persons=persons)
+        known = frozenset(told)
+        return strict(lambda value: functions.same(value, persons=persons) in known, item)
 
     def decided(self, node: Decide) -> Evaluate:
         """A decision table: the first row that holds; open rows must agree."""
         rows = [(self.exact(when), self.exact(then)) for when, then in node.rows]
-        none = Unknown(frozenset({Cause("no-row", node.text)}))
-        last = self.exact(node.otherwise) if node.otherwise else lambda at: none
+        no_row = because("no-row", node.text)
+        last = self.exact(node.otherwise) if node.otherwise else always(no_row)
 
-        def decided(at: Rowed) -> Value | Unknown:
-            doubts: list[Unknown] = []
-            still_open: list[Value | Unknown] = []
+        def decided(at: Places) -> list[Value | Unknown]:
+            values: list[list[Value | Unknown]] = [[] for _ in at.rows]
+            doubts: list[list[Unknown]] = [[] for _ in at.rows]
+            still_open: Sequence[int] = range(len(values))
             for when, then in rows:
-                truth = when(at)
-                if truth is False:
-                    continue
-                still_open.append(then(at))
-                if truth is True:
-                    break
-                doubts.append(truth)
-            else:
-                still_open.append(last(at))
-            return agreed(still_open, doubts)
+                truths = dict(zip(still_open, when(at.part(still_open)), strict=True))
+                held = [place for place, truth in truths.items() if truth is not False]
+                for place, value in zip(held, then(at.part(held)), strict=True):
+                    values[place].append(value)
+                    if isinstance(truths[place], Unknown):
+                        doubts[place].append(truths[place])
+                still_open = [place for place, truth in truths.items() if truth is not True]
+            for place, value in zip(still_open, last(at.part(still_open)), strict=True):
+                values[place].append(value)
+            return list(map(agreed, values, doubts))
 
         return decided
 
@@ -219,87 +190,62 @@ class Interpreter:
 
     def arithmetic(self, node: Arithmetic) -> Evaluate:
         """+ - *."""
-        left, right = self.made(node.left), self.made(node.right)
-        sign = node.operator
 
-        def reckoned(at: Rowed) -> Result:
-            one, other = left(at), right(at)
-            if isinstance(one, Unknown) or isinstance(other, Unknown):
-                return intervals.doubt(one, other)
-            return known_or(intervals.reckoned(sign, one, other), OUTSIDE)
+        def reckoned(one: Bound, other: Bound) -> Result:
+            return known_or(intervals.reckoned(node.operator, one, other), OUTSIDE)
 
-        return reckoned
+        return strict(reckoned, self.made(node.left), self.made(node.right))
 
     def quotient(self, node: Quotient) -> Evaluate:
         """A quotient made into a number: six decimals."""
-        fraction = self.fraction(node)
 
-        def quotient(at: Rowed) -> Result:
-            exact = fraction(at)
-            if isinstance(exact, Unknown):
-                return exact
+        def rounded(exact: Fraction | Interval) -> Result:
             low, high = intervals.bounds(exact)
             return known_or(intervals.between(low, high, intervals.doubt(exact)), OUTSIDE)
 
-        return quotient
+        return strict(rounded, self.fraction(node))
 
     def fraction(self, node: Quotient) -> Evaluate:
         """Left / right, exactly."""
-        left, right = self.made(node.left), self.exact(node.right)
-        by_zero = Unknown(frozenset({Cause("no-quotient", node.text)}))
+        by_zero = because("no-quotient", node.text)
 
-        def fraction(at: Rowed) -> Fraction | Interval | Unknown:
-            above, below = left(at), right(at)
-            if isinstance(above, Unknown) or isinstance(below, Unknown):
-                return intervals.doubt(above, below)
+        def fraction(above: Bound, below: Decimal) -> Fraction | Interval | Unknown:
             return known_or(intervals.ratio(above, below), by_zero)
 
-        return fraction
+        return strict(fraction, self.made(node.left), self.exact(node.right))
 
     def days_between(self, node: DaysBetween) -> Evaluate:
         """Days from the right to the left."""
-        left, right = self.exact(node.left), self.exact(node.right)
 
-        def days(at: Rowed) -> Decimal | Unknown:
-            one, other = left(at), right(at)
-            if isinstance(one, Unknown) or isinstance(other, Unknown):
-                return intervals.doubt(one, other)
+        def days(one: date, other: date) -> Decimal:
             return Decimal((one - other).days)
 
-        return days
+        return strict(days, self.exact(node.left), self.exact(node.right))
 
     def shifted(self, node: Shift) -> Evaluate:
         """A day some days or months on or back."""
-        start, by = self.exact(node.day), self.exact(node.by)
         move = months_later if node.months else days_later
         sign = -1 if node.back else 1
 
-        def shifted(at: Rowed) -> date | Unknown:
-            day, steps = start(at), by(at)
-            if isinstance(day, Unknown) or isinstance(steps, Unknown):
-                return intervals.doubt(day, steps)
+        def shifted(day: date, steps: Decimal) -> date | Unknown:
             if steps != steps.to_integral_value():
                 return IMPOSSIBLE
             return move(day, sign * int(steps))
 
-        return shifted
+        return strict(shifted, self.exact(node.day), self.exact(node.by))
 
     def called(self, node: Call) -> Evaluate:
         """A function: unknown if an argument is."""
-        arguments = [self.exact(argument) for argument in node.arguments]
         function = functions.IMPLEMENTED[node.function]
-        no_answer = Unknown(frozenset({Cause("no-answer", node.text)}))
+        no_answer = because("no-answer", node.text)
 
-        def called(at: Rowed) -> Value | Unknown:
-            values = [argument(at) for argument in arguments]
-            if any(isinstance(value, Unknown) for value in values):
-                return intervals.doubt(*values)
+        def answer(*values: Whatever) -> Value | Unknown:
             result = function(*values)
             if isinstance(result, Decimal):
                 result = number(result)
             return no_answer if result is None else result
 
-        return called
+        return strict(answer, *(self.exact(argument) for argument in node.arguments))
 
 
 def is_ratio(node: Node) -> bool:

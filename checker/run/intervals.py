@@ -6,17 +6,17 @@ four insured of six members, two of them blank, is "between four and six", enoug
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from checker.frozen import frozen
 from checker.model.kind import EXACT, LIMIT, STEP, Unknown, number
 
 Exact = Decimal | Fraction
 EXACTLY = {"+": EXACT.add, "-": EXACT.subtract, "*": EXACT.multiply}
 
 
-@dataclass(frozen=True)
+@frozen
 class Interval:
     """Somewhere between two bounds, both included; None is infinity. Never a single value."""
 

@@ -1,16 +1,16 @@
-"""Kleene's logic over functions of rows, and known values compared."""
+"""Logic over functions of rows: Kleene's and, or; what is unknown where an operand is."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from checker.model.kind import Kind, Unknown, Value
 from checker.model.resolved import Compare
 from checker.run import functions, intervals
 from checker.run.intervals import Interval
-from checker.run.rows import Evaluate, Rowed
+from checker.run.rows import Evaluate, Places
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
@@ -22,27 +22,71 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
-    """And (false decides) and or (true decides)."""
+def always(value: Any) -> Callable[[Places], list[Any]]:
+    """The same for every row."""
+    return lambda at: [value] * len(at.rows)
 
-    def joined(at: Rowed) -> bool | Unknown:
-        unknown = []
+
+def strict(function: Callable[..., Any], *operands: Evaluate) -> Evaluate:
+    """A function of known values: unknown where one of them is, for all their reasons."""
+    if len(operands) == 1:
+        (operand,) = operands
+        return lambda at: [
+            value if isinstance(value, Unknown) else function(value) for value in operand(at)
+        ]
+
+    def answered(at: Places) -> list[Any]:
+        rows = zip(*(operand(at) for operand in operands), strict=True)
+        return [
+            intervals.doubt(*values) if Unknown in map(type, values) else function(*values)
+            for values in rows
+        ]
+
+    return answered
+
+
+def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
+    """And (false decides) and or (true decides); a part is asked only where none has decided."""
+    neutral = not decisive
+
+    def joined(at: Places) -> list[bool | Unknown]:
+        result: list[bool | Unknown] = [neutral] * len(at.rows)
+        still_open: Sequence[int] = range(len(result))
         for part in parts:
-            truth: bool | Unknown = part(at)
-            if truth is decisive:
-                return decisive
-            if isinstance(truth, Unknown):
-                unknown.append(truth)
-        return intervals.doubt(*unknown) if unknown else not decisive
+            truths = zip(still_open, part(at.part(still_open)), strict=True)
+            telling = [(place, truth) for place, truth in truths if truth is not neutral]
+            for place, truth in telling:
+                doubt = truth is not decisive
+                result[place] = intervals.doubt(result[place], truth) if doubt else decisive
+            if telling:
+                still_open = [place for place in still_open if result[place] is not decisive]
+        return result
 
     return joined
 
 
-def disjunction(truths: list[bool | Unknown]) -> bool | Unknown:
-    """True if one is, else unknown if one is, else false."""
-    if any(truth is True for truth in truths):
+def among(item: Evaluate, others: list[Evaluate], *, persons: bool) -> Evaluate:
+    """True if equal to one, else unknown if one is unknown, else false."""
+
+    def spelled(values: Sequence[Any]) -> list[Any]:
+        return [
+            v if isinstance(v, Unknown) else functions.same(v, persons=persons) for v in values
+        ]
+
+    def answered(at: Places) -> list[bool | Unknown]:
+        columns = [spelled(operand(at)) for operand in (item, *others)]
+        return [contains(value, row) for value, *row in zip(*columns, strict=True)]
+
+    return answered
+
+
+def contains(value: Value | Unknown, others: list[Value | Unknown]) -> bool | Unknown:
+    """Is the value one of the others?"""
+    if isinstance(value, Unknown):
+        return value if others else False
+    if value in others:
         return True
-    unknown = [truth for truth in truths if isinstance(truth, Unknown)]
+    unknown = [other for other in others if isinstance(other, Unknown)]
     return intervals.doubt(*unknown) if unknown else False
 
 

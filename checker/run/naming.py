@@ -39,16 +39,22 @@ class Names:
 
     def above(self, table: TableName, row: int, entity: str) -> str | None:
         """The key of the row's ancestor of this entity, or its own."""
-        way = self.rows.way_up(table.entity, entity)
-        above = None if way is None else self.rows.ancestor(table, row, way)
-        return None if above is None else self.key(TableName(entity, table.period), above)
+        return self._above(table, [row], entity)[0]
 
     def households(self, table: TableName) -> list[str | None]:
         """Each row's household."""
         if table not in self._households:
             rows = range(self.rows.table(table).length)
-            self._households[table] = [self.above(table, row, HOUSEHOLD) for row in rows]
+            self._households[table] = self._above(table, rows, HOUSEHOLD)
         return self._households[table]
+
+    def _above(self, table: TableName, rows: Sequence[int], entity: str) -> list[str | None]:
+        way = self.rows.way_up(table.entity, entity)
+        if way is None:
+            return [None] * len(rows)
+        name = TableName(entity, table.period)
+        ancestors = self.rows.ancestors(table, rows, way)
+        return [None if above is None else self.key(name, above) for above in ancestors]
 
     def key(self, table: TableName, row: int) -> str:
         """The key as people see it; a row without a unique one is named by its values."""

@@ -24,7 +24,7 @@ from checker.run.functions import same
 from checker.run.interpreter import Interpreter
 from checker.run.load import held, load
 from checker.run.naming import HOUSEHOLD
-from checker.run.rows import Rowed, Rows
+from checker.run.rows import Places, Rows
 
 Indices = dict[TableName, set[int]]
 NESTED = 2  # aggregates nest two deep: what the inner one links to is found in a second round
@@ -93,8 +93,7 @@ class Nearby:
         for itself, node in self.links:
             assert node.link is not None  # only linked ones are listed
             item, other = node.link
-            places = ((itself, row) for row in range(rows.table(itself).length))
-            values = {interpreter.value(other, Rowed(place)) for place in places}
+            values = interpreter.exact(other)(Places(itself, range(rows.table(itself).length)))
             known = {value for value in values if not isinstance(value, Unknown)}
             assert isinstance(item, FieldRead)  # the resolver links on fields
             self.take(taken, node.table, self.naming(node, item, other, known))

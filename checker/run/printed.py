@@ -14,7 +14,7 @@ from checker.model.dataset import Dataset, Note, Table
 from checker.model.kind import Unknown
 from checker.model.resolved import DefinedRead
 from checker.run.interpreter import Interpreter
-from checker.run.rows import Rowed, Rows
+from checker.run.rows import Places, Rows
 
 
 def compared(
@@ -42,10 +42,10 @@ def compared(
 def differing(interpreter: Interpreter, read: DefinedRead) -> Iterator[int]:
     """The rows in which the printed value is known and is not the computed one."""
     table = interpreter.rows.table(read.defined.table)
-    value = interpreter.exact(read)
-    for row, printed in enumerate(table.printed[name_of(read)].values):
-        found = value(Rowed((table.name, row))) if printed is not None else printed
-        if not isinstance(found, Unknown) and found != printed:
+    printed = table.printed[name_of(read)].values
+    rows = [row for row, value in enumerate(printed) if value is not None]
+    for row, found in zip(rows, interpreter.exact(read)(Places(table.name, rows)), strict=True):
+        if not isinstance(found, Unknown) and found != printed[row]:
             yield row
 
 

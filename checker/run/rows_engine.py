@@ -1,9 +1,9 @@
-"""A whole run on the interpreter: every rule, row by row."""
+"""A whole run on the interpreter: every rule, a table at a time."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
@@ -11,10 +11,10 @@ from checker.model.judged import Household, Judged, Questions
 from checker.model.kind import Unknown
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict, judge
-from checker.run.explain import explain
+from checker.run.explain import explained
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
-from checker.run.rows import Rowed, Rows
+from checker.run.rows import Places, Rows
 from checker.run.runnable import runnable
 
 LISTED = (Verdict.GAP, Verdict.UNKNOWN)
@@ -32,10 +32,9 @@ def judge_rows(
     ran, not_run = runnable(resolved, dataset, catalog)
     found = {rule.id: verdicts(interpreter, rule) for rule in ran}
     findings = [
-        explain(interpreter, names, rule, row)
+        finding
         for rule in ran
-        for row, verdict in enumerate(found[rule.id])
-        if verdict in LISTED
+        for finding in explained(interpreter, names, rule, listed(found[rule.id]))
     ]
     groups = {name: counted(names, ran, found, ids) for name, ids in questions.groups.items()}
     tallies = {rule.id: Counter(found[rule.id]) for rule in ran}
@@ -45,21 +44,28 @@ def judge_rows(
 
 def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     """Each row's verdict, in the table's order."""
-    applies = interpreter.exact(rule.applies) if rule.applies else lambda at: True
-    requires = interpreter.exact(rule.requires)
-    places = (Rowed((rule.table, row)) for row in range(interpreter.rows.table(rule.table).length))
+    length = interpreter.rows.table(rule.table).length
+    places = Places(rule.table, range(length))
+    applies = interpreter.exact(rule.applies)(places) if rule.applies else [True] * length
+    found = [Verdict.NOT_APPLICABLE] * length
     # What is not asked need not be looked at: of most rows, most rules.
-    return [
-        Verdict.NOT_APPLICABLE
-        if (asked := applies(at)) is False
-        else judge(known(asked), known(requires(at)))
-        for at in places
-    ]
+    asked = [row for row, truth in enumerate(applies) if truth is not False]
+    requires = interpreter.exact(rule.requires)(places.part(asked))
+    for row, verdict in zip(
+        asked, map(judge, known([applies[row] for row in asked]), known(requires)), strict=True
+    ):
+        found[row] = verdict
+    return found
 
 
-def known(truth: bool | Unknown) -> bool | None:
-    """The truth as the truth table takes it: None for unknown."""
-    return None if isinstance(truth, Unknown) else truth
+def known(truths: Iterable[bool | Unknown]) -> list[bool | None]:
+    """The truths as the truth table takes them: None for unknown."""
+    return [None if isinstance(truth, Unknown) else truth for truth in truths]
+
+
+def listed(found: Sequence[Verdict]) -> list[int]:
+    """The rows that are to be explained."""
+    return [row for row, verdict in enumerate(found) if verdict in LISTED]
 
 
 def counted(
@@ -82,6 +88,7 @@ def counted(
 def ask(interpreter: Interpreter, names: Names, asked: Sequence[Node]) -> Iterator[Household]:
     """Each household, with the values asked of it."""
     table = TableName(HOUSEHOLD)
-    for row in range(interpreter.rows.table(table).length):
-        values = tuple(interpreter.value(node, Rowed((table, row))) for node in asked)
-        yield Household(row, names.key(table, row), values)
+    places = Places(table, range(interpreter.rows.table(table).length))
+    values = [interpreter.exact(node)(places) for node in asked]
+    for row in places.rows:
+        yield Household(row, names.key(table, row), tuple(column[row] for column in values))

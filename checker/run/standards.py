@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checker.model.function import NATION
-from checker.model.kind import Cause, Unknown, Value
+from checker.model.kind import Unknown, Value, because
 from checker.model.resolved import StandardChoice, StandardRead
 from checker.resolve.standards import in_force
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A household's region as far as it is told without a hole: 山东省潍坊市."""
 
     text: str
@@ -57,9 +56,9 @@ def value(node: StandardRead, day: date, code: Value | None, where: Region) -> V
     maybe = {one for one in inside if inside[one] is None and length(one) > length(sure)}
     found = {of_region(choices, one, code) for one in {sure, *maybe}}
     if len(found) > 1:
-        return Unknown(frozenset({Cause("no-region", node.name)}))
+        return because("no-region", node.name)
     only = next(iter(found))
-    return Unknown(frozenset({Cause("no-standard", node.name)})) if only is None else only
+    return because("no-standard", node.name) if only is None else only
 
 
 def length(name: str | None) -> int:

@@ -7,11 +7,11 @@ and what would change the verdict (`checker.study.change`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any as Whatever
 
+from checker.frozen import frozen
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Unknown
 from checker.model.resolved import (
@@ -36,7 +36,7 @@ from checker.run.intervals import Interval
 from checker.run.rows import Place, Rowed
 
 
-@dataclass(frozen=True)
+@frozen
 class Traced:
     """One sub-expression with what it came to for the rows that it speaks of."""
 
@@ -58,8 +58,16 @@ class Traced:
         """Is there one value?"""
         return not isinstance(self.result, Unknown | Interval)
 
+    def below(self) -> Iterator[Traced]:
+        """The node and all below it, rows of aggregates included."""
+        yield self
+        parts = (part for one in self.items for part in (one.condition, one.value, one.by))
+        for part in (*self.children, *parts):
+            if part is not None:
+                yield from part.below()
 
-@dataclass(frozen=True)
+
+@frozen
 class Item:
     """One row that an aggregate looks at."""
 
@@ -71,7 +79,7 @@ class Item:
     decided: bool  # did it make the result what it is?
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One cell as it was read."""
 
@@ -82,7 +90,7 @@ class Cell:
     odd: Odd | None  # what stood there where it is not simply a value
 
 
-@dataclass(frozen=True)
+@frozen
 class TracedRule:
     """A rule opened up for one row."""
 
@@ -93,9 +101,14 @@ class TracedRule:
     verdict: Verdict
 
     @property
+    def halves(self) -> tuple[Traced, ...]:
+        """Applies, where there is one, and requires."""
+        return (self.requires,) if self.applies is None else (self.applies, self.requires)
+
+    @property
     def decided(self) -> tuple[Traced, ...]:
         """Which of the two made the verdict: 不涉及 applies alone, 合格 requires alone."""
-        both = tuple(one for one in (self.applies, self.requires) if one is not None)
+        both = self.halves
         if self.verdict is Verdict.NOT_APPLICABLE:
             return both[:1]
         if self.verdict is Verdict.MET:

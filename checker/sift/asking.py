@@ -7,8 +7,8 @@ file does not hold is not asked: it is unknown of every household.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.dataset import Dataset
 from checker.model.judged import Household, Questions
 from checker.model.kind import Unknown, Value
@@ -49,7 +49,7 @@ def _given(node: Node, dataset: Dataset) -> bool:
     return all(dataset.given(table, column) for table, column in needs([node]))
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """What the engine answered of each household."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.gap import Finding, Gap, GapList, Group
 from checker.model.judged import Judged
@@ -20,7 +20,7 @@ Key = tuple[str | None, ...]
 DIGITS = re.compile(r"[0-9]+|[^0-9]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Lister:
     """Makes the lists of one run."""
 

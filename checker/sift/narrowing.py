@@ -6,16 +6,17 @@ Only what is listed is narrowed; every tally stays over all that was looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.fault import Fault, FaultyInput
+from checker.frozen import frozen
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.policy import Severity
 from checker.sift.asking import HOUSEHOLD, VILLAGE
 from checker.spelling import closest
 
 
-@dataclass(frozen=True)
+@frozen
 class Selection:
     """What to list; () lists all."""
 

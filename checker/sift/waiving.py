@@ -6,14 +6,14 @@ A waived finding is still evaluated and listed; it is only not counted open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from checker.frozen import frozen
 from checker.model.gap import Finding, Subject
 from checker.model.policy import Waiver
 
 
-@dataclass(frozen=True)
+@frozen
 class Waivers:
     """The waivers in force on a day, by rule and household."""
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any as Whatever
+from typing import Protocol
 
 from checker import dates
 from checker.dates import Month
+from checker.model.catalog import Catalog
 from checker.model.function import DISABILITY_GRADES, DISABILITY_TYPES
 from checker.model.kind import Value
 from checker.model.resolved import (
@@ -31,7 +33,16 @@ from checker.model.resolved import (
 )
 from checker.study import people
 
-Guess = Callable[[Node], Sequence[Value]]  # what a node may be
+
+class Guess(Protocol):
+    """What a node may be."""
+
+    catalog: Catalog
+
+    def __call__(self, node: Node) -> Sequence[Value]:
+        """A few values, the likeliest first."""
+
+
 Aimed = Iterator[tuple[FieldRead, Value]]  # a field, and what it would have to hold
 
 WHOLE_YEAR = 12
@@ -170,6 +181,13 @@ def _shift(node: Shift, wanted: Sequence[Value], guess: Guess) -> Aimed:
 def _called(node: Call, wanted: Sequence[Value], guess: Guess) -> Aimed:
     if node.function in BETWEEN:
         yield from _between(node, wanted, guess)
+    elif node.function == "month":
+        argument = node.arguments[0]
+        yield from _each(argument, _in_month, pairs(wanted, guess(argument)), guess)
+    elif node.function == "count" and (codes := node.arguments[0].type.codes):
+        known = [*guess.catalog.codes[codes].codes]
+        sets = [tuple(known[: int(w)]) for w in wanted if isinstance(w, Decimal) and w > 0]
+        yield from aim(node.arguments[0], sets, guess)
     elif node.function in ONE:
         one = ONE[node.function]
         values = [value for each in wanted for value in one(each)]
@@ -191,6 +209,12 @@ def _between(node: Call, wanted: Sequence[Value], guess: Guess) -> Aimed:
         done = (dates.months_later(start, count) for count in months)  # type: ignore[arg-type]
         near = [day + timedelta(days=by) for day in done if day for by in (0, -1)]
         yield from aim(second, near, guess)
+
+
+def _in_month(month: Decimal, near: date | Month) -> Value:
+    """The first day of a month, or the month itself, in the year of what is near."""
+    number = int(month)
+    return Month(near.year, number) if isinstance(near, Month) else date(near.year, number, 1)
 
 
 def _of_year(year: Whatever) -> Iterator[Value]:

@@ -7,10 +7,11 @@ rows (gap, unknown, met, not_applicable); a mapping names rows and gives each it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from checker.fault import FaultyInput
+from checker.frozen import frozen
 from checker.intake.rows import dataset_from_mappings
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
@@ -27,7 +28,7 @@ from checker.run.runnable import lack
 GRAVEST_FIRST = (Verdict.GAP, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tried:
     """A case and what came of it; `wrong` is empty where it is as expected."""
 

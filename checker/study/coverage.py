@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.kind import Kind
 from checker.model.policy import Case, PolicySet
@@ -51,7 +52,7 @@ class Branch(NamedTuple):
     number: int = 0  # of the arm or the row
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A branch with where it stands and what it means."""
 
@@ -60,7 +61,7 @@ class Part:
     sentence: str  # what no case has tried, should it be so
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """What the cases of a policy set reach."""
 

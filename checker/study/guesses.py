@@ -5,12 +5,13 @@ Guesses lead a search; whatever they lead to is judged, so that a bad one costs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any as Whatever
 
+from checker.dates import Month
 from checker.model.catalog import Catalog, Field
 from checker.model.dataset import Dataset
 from checker.model.kind import Kind, Unknown, Value
@@ -41,7 +42,7 @@ GUESSES = 8  # of one expression
 MANY = Decimal(100)  # a number where nothing is known of it
 FEW = Decimal(2)  # a count
 
-NOWHERE = Rowed((TableName(""), 0))  # a row that nothing reads
+NOWHERE = Rowed((TableName(""), 0), (TableName(""), 0))  # rows that nothing reads
 
 
 def speaks_of_nothing(node: Node) -> bool:
@@ -120,8 +121,11 @@ class Guesses:
 
     def and_another(self, values: Sequence[Value], node: Node) -> list[Value]:
         """The values and one that is not among them."""
-        codes = self.catalog.codes[node.type.codes].codes if node.type.codes else OTHER_WORDS
-        return [*values, *[code for code in codes if code not in values][:1]]
+        if node.type.kind.numeric or node.type.kind in (Kind.DATE, Kind.MONTH, Kind.YES_NO):
+            others: Iterable[Value] = (one for v in values for one in around(v, node.type))
+        else:
+            others = self.catalog.codes[node.type.codes].codes if node.type.codes else OTHER_WORDS
+        return [*values, *[other for other in others if other not in values][:1]]
 
     def some(self, field: Field) -> list[Value]:
         """A few values of a field of which nothing is known."""
@@ -134,6 +138,7 @@ class Guesses:
             Kind.NUMBER: [MANY],
             Kind.AMOUNT: [MANY],
             Kind.DATE: [self.as_of],
+            Kind.MONTH: [Month(self.as_of.year, self.as_of.month)],
             Kind.ID_NUMBER: [people.id_number()],
             Kind.PHONE: ["13900000000"],
         }.get(field.kind, [OTHER_WORDS[0]])  # type: ignore[return-value]

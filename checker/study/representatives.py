@@ -8,11 +8,12 @@ to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import combinations
 
 from checker.dates import Month
+from checker.frozen import frozen
 from checker.intake.grammar import read_cell
 from checker.model.catalog import Catalog, Field
 from checker.model.kind import Kind, Value
@@ -31,6 +32,7 @@ from checker.model.resolved import (
 )
 from checker.resolve.trees import everything
 from checker.study import people
+from checker.study.adequacy import tell_all
 from checker.study.aiming import Aimed, aim
 from checker.study.guesses import Guesses
 
@@ -41,14 +43,14 @@ Read = tuple[TableName, str]  # a table and a field's English name
 UNREADABLE = ("认不出", "3.70703E+17")
 
 
-@dataclass(frozen=True)
+@frozen
 class Representatives:
     """What rows of which tables can be made of."""
 
     cells: Mapping[Read, tuple[Cell, ...]]  # None first, an unreadable one last
     single: tuple[TableName, ...]  # the rule's table and the ancestors read: one row each
     ranged: tuple[TableName, ...]  # tables of which none, one or several rows count
-    two_rows: bool  # do none, one and two of them tell all? Not where more are counted
+    tell_all: bool  # can the verdict turn nowhere else? Else nothing is proved by trying them
 
     def of(self, table: TableName) -> dict[str, tuple[Cell, ...]]:
         """A table's cells, by field."""
@@ -65,8 +67,8 @@ def representatives(
         resolved: for its day.
         catalog: the code lists.
     """
-    judged = [node for rule in rules for node in (rule.applies, rule.requires) if node]
-    nodes = [*everything(judged)]
+    by_rule = [[*everything(judged(rule))] for rule in rules]
+    nodes = [node for those in by_rule for node in those]
     guess = Guesses(resolved.as_of, catalog)
     values: dict[Read, dict[Value, None]] = {}
     fields: dict[Read, Field] = {}
@@ -81,9 +83,14 @@ def representatives(
     }
     ranged = {node.table for node in nodes if isinstance(node, Aggregate)}
     single = {rule.table for rule in rules} | {table for table, _ in cells} - ranged
-    two_rows = not any(counts_more(node, guess) for node in nodes)
+    told = all(tell_all(those, guess) for those in by_rule)
     placed = partial(sorted, key=partial(height, catalog))
-    return Representatives(cells, tuple(placed(single)), tuple(placed(ranged)), two_rows)
+    return Representatives(cells, tuple(placed(single)), tuple(placed(ranged)), told)
+
+
+def judged(rule: ResolvedRule) -> list[Node]:
+    """What decides a rule's verdict."""
+    return [node for node in (rule.applies, rule.requires) if node]
 
 
 def height(catalog: Catalog, table: TableName) -> tuple[int, int]:
@@ -99,13 +106,31 @@ def in_order(catalog: Catalog, read: Read) -> tuple[tuple[int, int], int]:
 
 def cells_of(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Cell]:
     """A field's cells: nothing, the values found or else some of its kind, an unreadable one."""
-    known = dict.fromkeys(fitting(field, values))
+    known = dict.fromkeys(together([*fitting(field, values), *unnamed(field, values, guess)]))
     if not known or field in guess.asked:  # other fields' values go with these
         known |= dict.fromkeys(guess.some(field))
     yield None
     yield from dict.fromkeys(written(value) for value in known)
     codes = guess.catalog.codes
     yield from [word for word in UNREADABLE if read_cell(word, field, codes)[0] is None][:1]
+
+
+def unnamed(field: Field, values: Iterable[Value], guess: Guesses) -> Iterator[Value]:
+    """A code that nothing compares the field with."""
+    named = {code for value in values for code in (value if isinstance(value, tuple) else [value])}
+    codes = guess.catalog.codes[field.codes].codes if field.codes and named else ()
+    other = next((code for code in codes if code not in named), None)
+    if other is not None and field.kind is not Kind.YES_NO:
+        yield (other,) if field.kind is Kind.CHOICES else other
+
+
+def together(values: Iterable[Value]) -> list[Value]:
+    """The values; of sets of codes also two in one, and all."""
+    found = [*values]
+    sets = [one for one in found if isinstance(one, tuple) and not isinstance(one, Month)]
+    pairs = [tuple(dict.fromkeys(one + other)) for one, other in combinations(sets, 2)]
+    whole = tuple(dict.fromkeys(code for one in sets for code in one))
+    return [*found, *pairs, *([whole] if whole else [])]
 
 
 def fitting(field: Field, values: Iterable[Value]) -> Iterator[Value]:
@@ -129,27 +154,6 @@ def written(value: Value) -> Cell:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
     return value if isinstance(value, tuple) and not isinstance(value, Month) else str(value)
-
-
-MANY_ROWS = ("count", "distinct", "sum", "avg", "longest_gap")
-
-
-def counts_more(node: Node, guess: Guesses) -> bool:
-    """Is something compared that may turn only where there are more than two rows?"""
-    if not isinstance(node, Compare):
-        return False
-    sides = [*everything([node.left])], [*everything([node.right])]
-    many = [any(isinstance(n, Aggregate) and n.kind in MANY_ROWS for n in s) for s in sides]
-    if not any(many):
-        return False
-    counted, limit = (node.left, node.right) if many[0] else (node.right, node.left)
-    plain = isinstance(counted, Aggregate) and counted.kind in ("count", "distinct")
-    return not (plain and not all(many) and most(guess(limit)) <= 1)
-
-
-def most(values: Iterable[Value]) -> Decimal:
-    """The greatest number among some values."""
-    return max((value for value in values if isinstance(value, Decimal)), default=Decimal(0))
 
 
 # What nodes ask of their fields ------------------------------------------------------------------

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, islice, product
 from math import comb, prod
 
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.function import EARLIER
 from checker.model.resolved import Resolved, ResolvedRule, TableName
@@ -26,7 +26,7 @@ Row = Mapping[str, Cell]  # by the field's title
 Rows = Mapping[TableName, tuple[Row, ...]]  # a situation, table by table
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """Situations, and whether no others of representatives could tell more."""
 
@@ -54,7 +54,7 @@ def situations_for(
     begun = [*seeds]
     if how_many(of) + len(begun) <= limit:
         every = (given(rows, catalog) for rows in exhausted(of, catalog))
-        return Found((*begun, *sorted(every, key=size)), of.two_rows)
+        return Found((*begun, *sorted(every, key=size)), of.tell_all)
     return Found(tuple(islice(grown(begun, rules, Space(of, resolved, catalog)), limit)), False)
 
 
@@ -133,7 +133,7 @@ def given(rows: Rows, catalog: Catalog) -> Situation:
 # Near cases --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class Space:
     """What a search moves in."""
 

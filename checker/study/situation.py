@@ -19,10 +19,11 @@ from checker.model.dataset import Dataset
 from checker.model.kind import Kind, Unknown, Value
 from checker.model.resolved import Aggregate, Node, Resolved, ResolvedRule, TableName
 from checker.model.verdict import Verdict
-from checker.run.aggregates import Aggregates, Ranged
+from checker.run.aggregates import Aggregates, Ranges
 from checker.run.functions import same
 from checker.run.interpreter import Interpreter
-from checker.run.rows import Key, Place, Rowed, Rows
+from checker.run.logic import always
+from checker.run.rows import Key, Places, Rows
 from checker.run.rows_engine import verdicts
 
 Situation = Mapping[str, object]  # table → row or rows; 上期 → the same of an earlier period
@@ -113,13 +114,10 @@ class WorldRows(Rows):
         super().__init__(dataset, catalog)
         self.worlds = worlds
 
-    def world(self, place: Place) -> int:
-        """The situation that a row belongs to."""
-        return self.worlds[place[0]][place[1]]
-
-    def _values(self, name: TableName, fields: Sequence[str], row: int) -> Key | None:
-        found = super()._values(name, fields, row)
-        return None if found is None else (str(self.worlds[name][row]), *found)
+    def keyed(self, name: TableName, fields: Sequence[str]) -> list[Key | None]:
+        """Each row's values of some fields, behind its world."""
+        keys = zip(self.worlds.get(name, ()), super().keyed(name, fields), strict=True)
+        return [None if key is None else (str(world), *key) for world, key in keys]
 
 
 class WorldAggregates(Aggregates):
@@ -127,22 +125,26 @@ class WorldAggregates(Aggregates):
 
     def __init__(self, interpreter: Interpreter, rows: WorldRows) -> None:
         super().__init__(interpreter)
-        self.world = rows.world
+        self.worlds = rows.worlds
         self._near: dict[tuple[TableName, Node, bool], dict[tuple[int, Value], list[int]]] = {}
 
-    def linked(self, node: Aggregate) -> Ranged:
+    def linked(self, node: Aggregate) -> Ranges:
         """The rows of the same world whose linked field equals the other side."""
         assert node.link is not None
         too_old = self.too_old(node)
+        if too_old:
+            return always(too_old)
         itself = self.interpreter.exact(node.link[1])
         persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
 
-        def linked(at: Rowed) -> list[int] | Unknown:
-            value = too_old or itself(at)
-            if isinstance(value, Unknown):
-                return value
-            near = self.near(node, persons=persons)
-            return near.get((self.world(at.itself), same(value, persons=persons)), [])
+        def linked(at: Places) -> list[Sequence[int] | Unknown]:
+            near, worlds = self.near(node, persons=persons), self.worlds[at.table]
+            return [
+                value
+                if isinstance(value, Unknown)
+                else near.get((worlds[row], same(value, persons=persons)), ())
+                for row, value in zip(at.rows, itself(at), strict=True)
+            ]
 
         return linked
 
@@ -154,7 +156,8 @@ class WorldAggregates(Aggregates):
             found: dict[tuple[int, Value], list[int]] = {}
             for value, rows in self.index(node, persons=persons).items():
                 for row in rows:
-                    found.setdefault((self.world((node.table, row)), value), []).append(row)
+                    world = self.worlds[node.table][row]
+                    found.setdefault((world, value), []).append(row)
             self._near[key] = found
         return self._near[key]
 

@@ -11,7 +11,13 @@ import pytest
 from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
-MODULES = ("report/summary.py", "report/words.py", "report/understood_text.py", "book/words.py")
+MODULES = (
+    "report/summary.py",
+    "report/words.py",
+    "report/understood_text.py",
+    "report/explanation_text.py",
+    "book/words.py",
+)
 SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), *(CHECKER / name for name in MODULES)]
 
 

@@ -172,13 +172,13 @@ class Maps:
         """What is read of a row; what is unknown is absent."""
         made: dict[str, Any] = {"row": row, **self.fields(name, row, seen)}
         for entity, above in seen.above.items():
-            parent = self.rows.parent(name, row, entity)
+            parent = self.rows.parents(name, entity)[row]
             if parent is not None:
                 made[entity] = self.of(TableName(entity), parent, above)
         if self.rows.own_key_unique(name, row):
             for found, item in seen.below.items():
                 of = TableName(found.split("_", 2)[2])
-                below = self.rows.descendants(name, row, of)
+                below = self.rows.descendants(name, of).get(row, ())
                 made[found] = [self.of(of, each, item) for each in below]
         return made
 

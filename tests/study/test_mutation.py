@@ -75,30 +75,73 @@ def test_the_missing_case(tmp_path: Path) -> None:
     )
 
 
+TWINS = "count(m for m in 全部.成员 if m.证件号码 == 证件号码)"
 EQUIVALENT = [
-    ("or_else(人口数, 0) >= 5", "户", "or_else(人口数, 1) >= 5", "none and one are both too few"),
+    # requires, each, applies, the clause changed, what it becomes, why
     (
-        "count(m for m in 全部.成员 if m.证件号码 == 证件号码) == 1",
-        "成员",
-        "count(m for m in 全部.成员 if m.证件号码 == 证件号码) <= 1",
-        "whoever is counted is there",
+        "or_else(人口数, 0) >= 5",
+        "户",
+        "",
+        "or_else(人口数, 0) >= 5",
+        "or_else(人口数, 1) >= 5",
+        "none and one are too few",
     ),
-    ("人口数 > -1", "户", "人口数 > -2", "nobody writes a negative size, and what is, is a gap"),
+    (f"{TWINS} == 1", "成员", "known(证件号码)", f"{TWINS} == 1", f"{TWINS} <= 1", "one is there"),
+    (
+        "人口数 * 3 - 2 > 3",
+        "户",
+        "",
+        "人口数 * 3 - 2 > 3",
+        "人口数 * 3 - 1 > 3",
+        "one person is too few, two are enough",
+    ),
+    (
+        "round(人均纯收入, 1) >= 0.5",
+        "户",
+        "",
+        "round(人均纯收入, 1) >= 0.5",
+        "round(人均纯收入, 1) >= 0.49",
+        "there is no second decimal",
+    ),
+    ("年龄 >= 16 or 年龄 < 10", "成员", "年龄 > 20", "年龄 < 10", "年龄 < 9", "nobody is asked"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("requires", "each", "mutated", "why"), EQUIVALENT[:2], ids=["or_else", "count"]
-)
-def test_proved(tmp_path: Path, requires: str, each: str, mutated: str, why: str) -> None:
+@pytest.mark.parametrize(("requires", "each", "applies", "clause", "mutated", "why"), EQUIVALENT)
+def test_proved(
+    tmp_path: Path, requires: str, each: str, applies: str, clause: str, mutated: str, why: str
+) -> None:
     """Where all situations can be tried and none differs, nobody need give a reason."""
-    policies = chapter(
-        tmp_path, rule(f"'{requires}'", each, applies="known(证件号码)" * (each == "成员"))
-    )
+    policies = chapter(tmp_path, rule(f"'{requires}'", each, applies))
 
-    found = fates([*mutation(policies)])
+    found = fates(list(mutation(policies)))
 
-    assert found[f"把“{requires}”改成“{mutated}”"] == "proved", why
+    assert found[f"把“{clause}”改成“{mutated}”"] == "proved", why
+
+
+DIFFERENT = [
+    ("count(原因) >= 2", "成员", "sets of several codes"),
+    ('\'"因病" in 原因 and "因残" not in 原因\'', "成员", "both codes, neither, a third"),
+    ("month(出生日期) >= 9", "成员", "a month has days"),
+    ("date(year(核查日), month(出生日期), 1) <= 核查日", "成员", "a made day"),
+    ("人均纯收入 / count(成员) >= 50", "户", "a share"),
+    ("人均纯收入 >= (4000 if 人口数 > 2 else 3000)", "户", "a limit that depends"),
+    ("核查日 - 出生日期 <= 62", "成员", "days between"),
+    ("any(v.日期 - 出生日期 <= 30 for v in 户.走访)", "成员", "days of other rows"),
+    ("count(成员) <= 5", "户", "more rows than are tried"),
+    ("sum(m.年龄 for m in 成员) <= 100", "户", "a sum over rows"),
+    ("longest_gap((v.日期 for v in 走访), since=核查日 - 30, until=核查日) <= 7", "户", "a chain"),
+]
+
+
+@pytest.mark.parametrize(("requires", "each", "why"), DIFFERENT)
+def test_nothing_false_is_proved(tmp_path: Path, requires: str, each: str, why: str) -> None:
+    """Every mutant of these is another rule: none may be called equivalent."""
+    policies = chapter(tmp_path, rule(requires, each))
+
+    found = [one.mutant.sentence for one in mutation(policies) if one.fate is Fate.PROVED]
+
+    assert found == [], why
 
 
 def test_not_proved(tmp_path: Path) -> None:

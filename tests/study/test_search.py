@@ -54,6 +54,29 @@ def test_all_of_them(tmp_path: Path) -> None:
     ]
 
 
+TOLD = [
+    ("人口数 >= 3", "户", True, "a field and a figure"),
+    ("any(v.日期 <= 核查日 for v in 走访)", "户", True, "one row or none"),
+    ("count(成员) >= 1", "户", True, "none or one"),
+    ("count(成员) >= 3", "户", False, "three rows are not tried"),
+    ("count(成员) == 人口数", "户", False, "nor are as many as somebody writes"),
+    ("sum(m.年龄 for m in 成员) >= 3", "户", False, "nor what many make together"),
+    ("any(count(v for v in m.户.走访) >= 1 for m in 成员)", "户", False, "rows of rows"),
+    ('any(starts_with(v.走访人, "书") for v in 走访)', "户", True, "a word that begins so"),
+]
+
+
+@pytest.mark.parametrize(("requires", "each", "complete", "why"), TOLD)
+def test_complete(tmp_path: Path, requires: str, each: str, complete: bool, why: str) -> None:
+    """Few as they are, situations tell all only where two rows of a table are enough."""
+    policies = chapter(tmp_path, rule(f"'{requires}'", each))
+    one, resolved = only(policies)
+
+    found = situations_for([one], resolved, policies.catalog)
+
+    assert found.complete is complete, why
+
+
 def test_seeds_come_first(tmp_path: Path) -> None:
     """With few tries, what lies near the cases is tried; it is said that this is not all."""
     policies = chapter(tmp_path, rule("人口数 >= 3 and 人均纯收入 >= 4000", "户"))
