@@ -33,7 +33,7 @@ from checker.model.resolved import (
 )
 from checker.resolve.trees import everything
 from checker.run.interpreter import Interpreter
-from checker.run.rows import Rowed, Rows
+from checker.run.rows import Places, Rows
 from checker.study.proof.part import (
     Cut,
     Doubtful,
@@ -48,6 +48,7 @@ from checker.study.proof.part import (
     stretches,
 )
 
+NO_ROW = Places(TableName(""), [0])
 Alike = Callable[[Node | None, Node | None], bool]  # proved to hold and fail on the same rows
 LEAST = {"length": 0, "count": 0, "age_on": 0, "month": 1, "year": 1}  # of functions
 COUNTED = ("count", "distinct", "longest_gap")
@@ -160,7 +161,7 @@ class Reading:
         if any(map(reads_rows, everything([node]))):
             return None
         made = self._alone.ratio(node) if exact else self._alone.exact(node)
-        value = made(Rowed((TableName(""), 0)))
+        (value,) = made(NO_ROW)
         return Lacking.UNKNOWN if isinstance(value, Unknown) else constant(value)
 
     def counted(self, node: Aggregate) -> Aggregate:

@@ -11,7 +11,7 @@ from checker.run import intervals
 from checker.run.functions import same
 from checker.run.interpreter import Interpreter
 from checker.run.intervals import Interval
-from checker.run.rows import Place, Rowed
+from checker.run.rows import Place, Rowed, alone
 from checker.study.proof.part import (
     EQUAL,
     GREATER,
@@ -53,13 +53,13 @@ class Following(Trail):
         """The value, interval or state of a cell or of something made."""
         if isinstance(key, tuple) and key[0] == "exact":
             node, at = self.reading.read[key[1]]
-            return lacking(self.interpreter.ratio(node)(self.rowed(at)))
+            return lacking(self.interpreter.ratio(node)(alone(self.rowed(at)))[0])
         if isinstance(key, tuple):  # a standard, and the code that is read of it
             key = key[0]
         node, at = self.reading.read[key]
         if isinstance(node, FieldRead):
             here = Rowed(self.located(at.seen(node.row)))
-            state, _ = self.interpreter.cells.cell(moved(node))(here)
+            ((state, _),) = self.interpreter.cells.cells(moved(node))(alone(here))
             value = self.interpreter.value(moved(node), here)
             return Lacking(state.name.lower()) if isinstance(value, Unknown) else value
         return lacking(self.interpreter.result(node, self.rowed(at)))
@@ -77,7 +77,8 @@ class Following(Trail):
         """Is the code among those that could be read?"""
         node, at = self.reading.read[key[1]]
         assert isinstance(node, FieldRead)
-        _, codes = self.interpreter.cells.cell(moved(node))(Rowed(self.located(at.seen(node.row))))
+        here = alone(Rowed(self.located(at.seen(node.row))))
+        ((_, codes),) = self.interpreter.cells.cells(moved(node))(here)
         return self.side(key[0]) in (codes or ())
 
     def truth(self, key: Any) -> bool | None:
@@ -99,7 +100,8 @@ class Following(Trail):
 
     def row(self, row: Row) -> int | None:
         """The row seen from the rule's."""
-        return self.interpreter.rows.ancestor(*self.place, row.way)
+        table, place = self.place
+        return self.interpreter.rows.ancestor(table, place, row.way)
 
     def located(self, row: Row) -> Place:
         """Its place; it is there."""
