@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, Level
@@ -10,8 +11,8 @@ from checker.model.policy import PolicySet
 from checker.read.folder import read_policies
 from checker.resolve import resolve
 from checker.study.suspicions import tried
-from tests.suspicions.days import DAY
 
+DAY = date(2020, 9, 17)
 KEYS = {
     "id": "r",
     "title": "核查",
@@ -59,8 +60,3 @@ def by_lint(folder: Path) -> list[Fault]:
     resolved = resolve(policies, DAY)
     found = [*suspicions(policies, resolved, DAY), *tried(policies, resolved)]
     return [fault for fault in found if fault.level is Level.WARNING]
-
-
-def read(folder: Path) -> PolicySet:
-    """The folder as it is read."""
-    return read_policies(folder)
