@@ -7,7 +7,6 @@ from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, Level
 from checker.lint import suspicions
-from checker.model.policy import PolicySet
 from checker.read.folder import read_policies
 from checker.resolve import resolve
 from checker.study.suspicions import tried

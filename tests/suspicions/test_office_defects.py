@@ -25,7 +25,8 @@ AT_LOAD = [
     # what is written, code, column, the mend's words, the defect and where it was
     ({"requires": "not (未上学原因 is None)"}, "no-such-operator", 26, "blank(…)",
      "`is None` that can never fire, 2_15_001 and 2_11_005: blank is one thing in every loader"),
-    ({"each": "户", "requires": '检测对象类别 != "非监测对象"'}, "unknown-field", 15, "监测对象类别",
+    ({"each": "户", "requires": '检测对象类别 != "非监测对象"'},
+     "unknown-field", 15, "监测对象类别",
      "a mistyped column that gives nothing, 1_12_003 and 1_02_005"),
     ({"number": "4_01_001"}, "unknown-key", 5, "id",
      "4_02_001 raises 4_01_001: the number is the file's name and the id, written once"),
@@ -68,7 +69,7 @@ KINDS = {
 }
 
 BY_MUTATION = [
-    # rule, its cases as name, given, verdict; a survivor; the missing case's given and verdict; why
+    # rule, its cases (name, given, verdict), a survivor, the missing case, why
     (
         YEARS,
         [
@@ -117,7 +118,7 @@ def test_by_lint(tmp_path: Path, keys: dict[str, str], code: str, words: str, wh
 
 
 @pytest.mark.parametrize(("keys", "cases", "survivor", "missing", "why"), BY_MUTATION)
-def test_by_mutation(  # noqa: PLR0913  a row of the table
+def test_by_mutation(
     tmp_path: Path,
     keys: dict[str, str],
     cases: list[tuple[str, str, str]],

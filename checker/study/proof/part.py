@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -141,7 +142,7 @@ def stretches(
     """All values from `least` on, cut into stretches on which nothing turns."""
     inner = sorted({cut for cut in cuts if least is None or cut > least})
     edges = [least, *inner, None]
-    found = (tidy(Stretch(key, *pair), whole=whole) for pair in zip(edges, edges[1:], strict=False))
+    found = (tidy(Stretch(key, *pair), whole=whole) for pair in pairwise(edges))
     return [one for one in found if one is not None]
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from checker.model.catalog import Catalog
 from checker.model.resolved import Node
-from checker.study.proof.reading import WITHIN, Cuts, Finer, Reading
+from checker.study.proof.comparing import ANY_TRUTH, Truth
+from checker.study.proof.reading import TOP, WITHIN, At, Cuts, Finer, Reading
 from checker.study.proof.trail import Trail, Way
-from checker.study.proof.weighing import ANY_TRUTH, Truth, Weighing
+from checker.study.proof.weighing import Weighing
 
 Question = Callable[[Weighing], bool]
 MOST_WAYS = 5000
@@ -59,16 +60,14 @@ class Prover:
         return Answer(None, complete=False)
 
     def truths(self, condition: Node | None) -> frozenset[Truth]:
-        """What the condition of an aggregate can be, over all its rows; all where it is too much."""
+        """What the condition of an aggregate can be of a row; what is too much to tell it can."""
         if condition is None:
             return frozenset([True])
         if condition not in self._truths:
             cuts = Cuts()
-            found = (self.ask(is_truth(condition, truth), cuts) for truth in ANY_TRUTH)
+            found = (self.ask(is_truth(condition, truth, WITHIN), cuts) for truth in ANY_TRUTH)
             self._truths[condition] = frozenset(
-                truth
-                for truth, answer in zip(ANY_TRUTH, found, strict=True)
-                if not answer.never
+                truth for truth, answer in zip(ANY_TRUTH, found, strict=True) if not answer.never
             )
         return self._truths[condition]
 
@@ -81,11 +80,6 @@ class Prover:
         ).never
 
 
-def is_truth(condition: Node, truth: Truth) -> Question:
-    """Is the condition, over the row ranged over and the row checked, of this truth?"""
-    return lambda weighing: weighing.truth(condition, WITHIN) is truth
-
-
-def at_once(questions: Sequence[Question]) -> Question:
-    """All of them on one row."""
-    return lambda weighing: all(question(weighing) for question in questions)
+def is_truth(condition: Node, truth: Truth, at: At = TOP) -> Question:
+    """Is the condition of this truth?"""
+    return lambda weighing: weighing.truth(condition, at) is truth

@@ -67,7 +67,7 @@ class At(NamedTuple):
         return row if row.item else Row(self.row.item, self.row.way + row.way)
 
     def of_aggregate(self) -> At:
-        """Where an aggregate stands that stands here: inside another its SELF is that one's row."""
+        """Where an aggregate stands here: inside another one, its SELF is that one's row."""
         return At(ITEM) if self.inside else At(self.row)
 
 
@@ -151,7 +151,7 @@ class Reading:
         return frame, first[0]
 
     def folded(self, node: Node, *, exact: bool) -> Part | None:
-        """The value of what reads no row, a quotient exactly or rounded; None of what reads one."""
+        """The value of what reads no row, a quotient exact or rounded; None of what reads one."""
         found = self._folded.get((id(node), exact))
         if found is None:
             found = self._folded[id(node), exact] = (node, self._fold(node, exact=exact))

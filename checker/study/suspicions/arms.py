@@ -35,7 +35,7 @@ class Arm:
 
 
 def arms(whole: Expression) -> Iterator[Arm]:
-    """Every side of every `and` and `or`, the last first; what is written twice is told elsewhere."""
+    """Every side of an `and` or `or`, the last first; what is written twice is told elsewhere."""
     for place in places(whole):
         node = place.node
         if not isinstance(node, Joined):
@@ -69,21 +69,25 @@ def findings(trial: Trial) -> Iterator[Finding]:
             yield from of_definition(trial, file, one)
 
 
-def of_rule(
-    trial: Trial, file: Policy, written: Rule, rule: ResolvedRule
-) -> Iterator[Finding]:
+def of_rule(trial: Trial, file: Policy, written: Rule, rule: ResolvedRule) -> Iterator[Finding]:
     """Conditions of a rule without which every verdict is the same."""
     known = trial.library(file)
 
-    def alike(key: str, rest: Expression) -> bool:
-        other = made(lambda: one_rule(known, replace(written, **{key: rest})))
+    def alike(put: Callable[[Expression], Rule], rest: Expression) -> bool:
+        other = made(lambda: one_rule(known, put(rest)))
         return other is not None and trial.never(differ(rule, other), rule)
 
-    for key in ("applies", "requires"):
-        whole = getattr(written, key)
-        for arm in idle(whole, partial(alike, key)) if whole is not None else ():
+    for expression, put in conditions_of(written):
+        for arm in idle(expression, partial(alike, put)):
             fault = messages.dead_condition(arm.span, arm.text, f"规则 {rule.id} ")
             yield Finding(fault, (rule.id,), judged(rule))
+
+
+def conditions_of(written: Rule) -> Iterator[tuple[Expression, Callable[[Expression], Rule]]]:
+    """A rule's conditions, each with the way to put another in its place."""
+    if written.applies is not None:
+        yield written.applies, lambda new: replace(written, applies=new)
+    yield written.requires, lambda new: replace(written, requires=new)
 
 
 def of_definition(trial: Trial, file: Policy, written: Definition) -> Iterator[Finding]:
@@ -115,9 +119,7 @@ def conditions(
             yield row.when, partial(_with_row, written, body, at)
 
 
-def _with_row(
-    written: Definition, rows: tuple[Row, ...], at: int, when: Expression
-) -> Definition:
+def _with_row(written: Definition, rows: tuple[Row, ...], at: int, when: Expression) -> Definition:
     changed = replace(rows[at], when=when)
     return replace(written, body=(*rows[:at], changed, *rows[at + 1 :]))
 

@@ -47,9 +47,7 @@ class Clause:
             return replace(self, node=self.node.operand, wanted=not self.wanted).parts()
         if not isinstance(self.node, split) or is_chain(self.node):
             return [self]
-        return [
-            one for part in self.node.operands for one in replace(self, node=part).parts()
-        ]
+        return [one for part in self.node.operands for one in replace(self, node=part).parts()]
 
 
 def is_chain(node: All | Any) -> bool:

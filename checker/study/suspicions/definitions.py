@@ -9,9 +9,10 @@ from checker.model.kind import Kind
 from checker.model.policy import Definition, Policy
 from checker.model.resolved import Node, TableName
 from checker.resolve.policies import definition as resolved
+from checker.study.proof.comparing import ANY_TRUTH, Truth
 from checker.study.proof.part import Lacking
+from checker.study.proof.prover import is_truth
 from checker.study.proof.reading import TOP
-from checker.study.proof.weighing import ANY_TRUTH, Truth
 from checker.study.suspicions import messages
 from checker.study.suspicions.trial import Finding, Trial
 
@@ -48,6 +49,6 @@ def possible(trial: Trial, node: Node) -> list[Truth]:
     if node.type.kind is not Kind.YES_NO:
         never_known = trial.never(lambda w: not isinstance(w.part(node, TOP), Lacking))
         return [None] if never_known else []
-    truths = [t for t in ANY_TRUTH if not trial.never(lambda w, t=t: w.truth(node) is t)]
-    known = [truth for truth in truths if truth is not None]
+    truths = [truth for truth in ANY_TRUTH if not trial.never(is_truth(node, truth))]
+    known: list[Truth] = [truth for truth in truths if truth is not None]
     return known if len(known) == 1 else truths

@@ -58,9 +58,7 @@ class Examples:
         verdicts = Worlds([least], self.resolved.as_of, self.catalog).verdicts(asked)
         return Example(least, verdicts[0].index(Verdict.MET))
 
-    def showing(
-        self, situations: Sequence[Situation], asked: ResolvedRule
-    ) -> Iterator[Situation]:
+    def showing(self, situations: Sequence[Situation], asked: ResolvedRule) -> Iterator[Situation]:
         """The situations with a row for which the requirement holds."""
         worlds = Worlds(situations, self.resolved.as_of, self.catalog)
         for situation, verdicts in zip(situations, worlds.verdicts(asked), strict=True):
@@ -83,5 +81,3 @@ class Examples:
             if not isinstance(value, Unknown) and not isinstance(leaf, Aggregate):
                 found.append(f"{leaf.text}{told(value, leaf.type.unit)}")
         return [*dict.fromkeys(found)]
-
-

@@ -18,7 +18,6 @@ from checker.model.resolved import (
 from checker.resolve import units
 from checker.resolve.trees import children
 from checker.source import Span
-from checker.study.proof.reading import TOP
 from checker.study.suspicions import messages
 from checker.study.suspicions.conditions import Clause, all_of, applies, judged
 from checker.study.suspicions.pairs import goals

@@ -20,7 +20,9 @@ def conflict(clauses: Sequence[Clause]) -> str:
         never = "永远不成立" if clauses[0].wanted else "永远成立，或者无法判断"
         return f"“{clauses[0].node.text}”{never}"
     if not any(clause.wanted for clause in clauses):
-        return "、".join(f"“{clause.node.text}”" for clause in clauses) + "总有一个成立，或者无法判断"
+        return (
+            "、".join(f"“{clause.node.text}”" for clause in clauses) + "总有一个成立，或者无法判断"
+        )
     return "和".join(clause.told for clause in clauses) + "不能同时成立"
 
 

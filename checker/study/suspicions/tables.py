@@ -21,7 +21,6 @@ from checker.model.resolved import (
 )
 from checker.resolve import units
 from checker.resolve.trees import children, inner
-from checker.source import Span
 from checker.study.proof.reading import TOP, WITHIN, At
 from checker.study.suspicions import messages
 from checker.study.suspicions.conditions import Clause, all_of, applies, judged
@@ -144,13 +143,12 @@ def alone(one: Node, other: Node) -> list[Clause]:
     return [Clause(one), Clause(other, wanted=False)]
 
 
-def cross(
-    trial: Trial, about: ResolvedRule, choice: Choice, pair: tuple[int, int]
-) -> bool:
+def cross(trial: Trial, about: ResolvedRule, choice: Choice, pair: tuple[int, int]) -> bool:
     """Are there rows for which the one holds and not the other, and the other way round?"""
     one, other = (choice.node.rows[number][0] for number in pair)
     return all(
-        trial.example(about, goals(alone(*two))) is not None for two in ((one, other), (other, one))
+        trial.example(about, goals(alone(*two))) is not None
+        for two in ((one, other), (other, one))
     )
 
 

@@ -9,8 +9,8 @@ from checker.fault import Fault
 from checker.model.policy import Policy, PolicySet
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.resolve.scope import Library, library
-from checker.study.proof.prover import Prover, Question
 from checker.source import Span
+from checker.study.proof.prover import Prover, Question
 from checker.study.proof.reading import Cuts
 from checker.study.suspicions.conditions import turns_on_the_day
 from checker.study.suspicions.examples import Example, Examples

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checker.model.kind import Unknown
@@ -150,6 +151,4 @@ def inside(stretch: Stretch, value: Any, endless: int = 0) -> bool:
 
 def moved(node: FieldRead) -> Node:
     """The field, read of the row itself."""
-    from dataclasses import replace
-
     return replace(node, row=Row(item=False))

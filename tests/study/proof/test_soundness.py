@@ -34,14 +34,14 @@ RULES, HOUSEHOLDS = 30, 12
 
 
 def followed(
-    resolved: Resolved, dataset: Dataset, catalog: Catalog
+    resolved: Resolved, dataset: Dataset, catalog: Catalog, step: int = 1
 ) -> Iterator[tuple[ResolvedRule, int, Verdict, Verdict]]:
     """Rule, row, the interpreter's verdict and the weighing's."""
     interpreter = Interpreter(Rows(dataset, catalog), resolved.as_of)
     prover = Prover(catalog, resolved.as_of)
     for rule in resolved.rules:
         cuts = Cuts()
-        for row, expected in enumerate(verdicts(interpreter, rule)):
+        for row, expected in [*enumerate(verdicts(interpreter, rule))][::step]:
             trail = Following(interpreter, prover.reading, (rule.table, row))
             weighing = Weighing(prover.reading, cuts, trail, prover.truths)
             yield rule, row, expected, weighed(weighing, rule)
@@ -57,20 +57,17 @@ def weighed(weighing: Weighing, rule: ResolvedRule) -> Verdict:
 
 
 def test_sample_rows_go_a_way_that_is_looked_at() -> None:
-    """Every shipped rule on every row of the sample township."""
+    """Every shipped rule on every tenth row of the sample township."""
     dataset = beicheng.read(beicheng.WORKBOOK)
     resolved = resolve(beicheng.policies(), beicheng.AS_OF)
 
-    found = [
-        (rule.id, row, expected, weighed)
-        for rule, row, expected, weighed in followed(resolved, dataset, beicheng.policies().catalog)
-        if expected is not weighed
-    ]
+    verdicts = followed(resolved, dataset, beicheng.policies().catalog, step=10)
+    found = [(rule.id, row, one, other) for rule, row, one, other in verdicts if one is not other]
 
     assert found == []
 
 
-@effort(25)  # some 15,000 verdicts
+@effort(8)  # some 4,000 verdicts
 @given(seed=SEEDS)
 def test_random_rows_go_a_way_that_is_looked_at(seed: int) -> None:
     """Random rules on random rows, with blanks, unreadable cells, orphans and doubled keys."""
