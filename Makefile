@@ -10,7 +10,8 @@ check:
 	$(PYTHON) -m mypy
 	$(BIN)lint-imports
 	$(PYTHON) -m pytest -q
-	$(PYTHON) -m checker lint policies
+	$(PYTHON) -m checker lint policies --as-of 2020-09-17 --fail-level warning
+	$(PYTHON) -m checker fmt policies --check
 	$(PYTHON) -m checker test policies
 
 format:

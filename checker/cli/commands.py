@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -23,6 +24,9 @@ COMMANDS = {
     "fields": "dictionary",
     "functions": "dictionary",
     "docs": "docs",
+    "init": "init",
+    "export": "export",
+    "import": "importing",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others
@@ -40,7 +44,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"checker.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        attribute = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, attribute)
         return command
 
     def resolve_command(

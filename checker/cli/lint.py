@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -14,6 +13,7 @@ import click
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import as_of_option, policies_argument, shared
 from checker.fault import Fault, FaultyInput, Level, harmless, in_order
+from checker.frozen import frozen
 from checker.spelling import closest
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ checker lint --explain wide-colon
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What was asked for, as click gives it."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.source import Source
 from checker.yaml_tree import ListNode, MapNode, Node, TextNode, load
 
@@ -34,7 +34,7 @@ QUOTED = re.compile("“([^”]*)”")  # what stands in Chinese quotes is what 
 LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """A stretch of one line, and what comes in its place."""
 

@@ -8,11 +8,11 @@ nothing that was not edited reads otherwise. Nothing is written here: `Fixed` ho
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, Level
+from checker.frozen import frozen
 from checker.lint import suspicions
 from checker.lint.edits import Edit, applied, edits, scalars
 from checker.lint.linted import stands_in
@@ -28,7 +28,7 @@ ROUNDS = 50  # each mends something; a line of full-width commas needs one for e
 READ, RESOLVED = 1, 2  # how far a folder comes: its files are read; its names are known
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """What is told of a folder, and how far it comes."""
 
@@ -41,7 +41,7 @@ class Look:
         return [one for one in self.faults if one.span and one.span.source.name == name]
 
 
-@dataclass(frozen=True)
+@frozen
 class Fixed:
     """The files of a folder as they should be written."""
 
@@ -49,7 +49,7 @@ class Fixed:
     edits: dict[str, tuple[Edit, ...]]  # in the order in which they were made
 
 
-@dataclass(frozen=True)
+@frozen
 class Doubts:
     """What made a file no better: all its edits together, then one or another alone."""
 

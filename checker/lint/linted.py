@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checker.fault import Fault, Level
+from checker.frozen import frozen
 
 GRAVITY = (Level.NOTE, Level.WARNING, Level.ERROR)
 
 
-@dataclass(frozen=True)
+@frozen
 class Linted:
     """All that is to be told of a folder on a day."""
 

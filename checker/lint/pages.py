@@ -8,9 +8,10 @@ tried by the tests: the wrong one gives the code, the right one does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from checker.frozen import frozen
 
 FOLDER = Path(__file__).parent / "pages"
 HEAD = re.compile(r"# (?P<code>[a-z0-9-]+)：(?P<title>.+)\n")
@@ -20,7 +21,7 @@ BLOCK = re.compile(r"^```yaml *(?P<file>\S*)\n(?P<text>.*?)^```$", re.MULTILINE 
 WHAT, WHY, WRONG, RIGHT, MEND = "是什么", "为什么", "错误写法", "正确写法", "怎么改"
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """What is known of one code."""
 

@@ -27,7 +27,7 @@ def faults(subject: Subject) -> Iterator[Fault]:
 
 def _waiver(waiver: Waiver, asleep: set[str], subject: Subject) -> Iterator[Fault]:
     known = [rule.id for rule in subject.rules]
-    off = {one.rule for one in subject.policies.tailorings if one.severity is None}
+    off = _off(subject)
     if waiver.rule not in known:
         yield messages.waiver_without_rule(waiver, known, off=waiver.rule in off)
     elif waiver.end < subject.as_of:
@@ -36,6 +36,11 @@ def _waiver(waiver: Waiver, asleep: set[str], subject: Subject) -> Iterator[Faul
         yield messages.rule_not_in_force(waiver.span, "豁免", [waiver.rule], subject.as_of)
     elif waiver.ends_soon(subject.as_of):
         yield messages.waiver_expiring(waiver, subject.as_of)
+
+
+def _off(subject: Subject) -> set[str]:
+    """The rules that an overlay has turned off."""
+    return {one.rule for one in subject.policies.tailorings if one.severity is None}
 
 
 def _criteria(
@@ -53,6 +58,7 @@ def _criteria(
 
 
 def _sieves(asleep: set[str], subject: Subject) -> Iterator[Fault]:
+    asleep = asleep | _off(subject)
     chosen = {one.id: one.rules for one in subject.resolved.sieves}
     for sieve in subject.policies.sieves:
         sleeping = [rule for rule in sieve.rules.get("rule", ()) if rule in asleep]

@@ -8,10 +8,11 @@ there is something to tell about it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from checker.frozen import frozen
 from checker.model.policy import Policy, PolicySet, Rule, Standard
 from checker.model.resolved import Node, Resolved, ResolvedRule
 from checker.source import Source, Span
@@ -21,7 +22,7 @@ from checker.yaml_tree import Node as Tree
 Place = tuple[int, int]  # line and column
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """A policy set and what it means on a day."""
 

@@ -48,6 +48,7 @@ class Step:
     bounds: tuple[Decimal | None, Decimal | None] | None = None  # known only between these
     state: str = ""  # of a field: known | blank | unreadable | no-row
     raw: str = ""  # of a field: what stood there, where it is not simply a value
+    private: bool = False  # is what stood there somebody's own, of whatever kind the field is?
     children: tuple[Step, ...] = ()
 
 

@@ -16,9 +16,10 @@ class Verdict(IntEnum):
     @property
     def word(self) -> str:
         """Its name in outputs: not_applicable, met, gap, unknown."""
-        return self.name.lower()
+        return WORDS[self]
 
 
+WORDS = tuple(verdict.name.lower() for verdict in Verdict)  # by the verdict's number
 WAIVED = "waived"  # 豁免: a gap or an unknown under a waiver in force, in tallies
 TALLY = ("met", "gap", "unknown", "not_applicable", WAIVED)
 

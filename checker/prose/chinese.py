@@ -172,7 +172,7 @@ class Chinese:
     def within(self, node: Within, view: View, holds: bool) -> Clause:
         """Is a code among several."""
         verb = "含" if holds else "不含"
-        words = (AND, OR) if holds else (AND,)
+        words = (AND, OR) if holds else ()
         subject = self.values.noun(node.choices, view)
         return Clause(subject, verb, self.values.noun(node.item, view), listable=words)
 

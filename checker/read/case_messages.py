@@ -94,7 +94,7 @@ def beyond_tailor(span: Span, name: str, value: str, base: str, *, raise_only: b
     way = "提高" if raise_only else "降低"
     return Fault(
         "beyond-tailor",
-        f"“{name}”只能{way}，上级是 {base}，这里是 {value}",
+        f"“{name}”只能{way}，上级{base}，这里是 {value}",
         span,
         hint="改数，或删去",
     )

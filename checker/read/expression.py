@@ -101,11 +101,12 @@ def parse_at(text: str, place: Place, *, in_message: bool = False) -> Expression
     def moved(offset: int, length: int) -> Span:
         return place(offset + start, length)
 
-    faults = check(tokens(bare), moved)
+    there = moved if start else place
+    faults = check(tokens(bare), there)
     if faults:
         raise FaultyInput(faults)
-    reader = _Reader(bare, moved, in_message=in_message)
-    tree = reader.convert(_python(bare, moved))
+    reader = _Reader(bare, there, in_message=in_message)
+    tree = reader.convert(_python(bare, there))
     if reader.faults:
         raise FaultyInput(reader.faults)
     return tree
@@ -137,7 +138,7 @@ class _Reader:
         self.in_message = in_message
         self.faults: list[Fault] = []
         self.depth = 0
-        self.offsets = _offsets(text)
+        self.encoded = b"" if text.isascii() else text.encode()
 
     def convert(self, node: ast.expr) -> Expression:
         """Our node of Python's; a stand-in where there is a fault."""
@@ -149,8 +150,9 @@ class _Reader:
         self.depth -= 1
         return found
 
-    def _offset(self, line_offset: int) -> int:
-        return self.offsets[line_offset] if self.offsets else line_offset
+    def _offset(self, byte: int) -> int:
+        """The character that begins at a byte: Python's tree counts bytes."""
+        return len(self.encoded[:byte].decode()) if self.encoded else byte
 
     def _range(self, node: ast.expr) -> tuple[int, int]:
         return self._offset(node.col_offset), self._offset(node.end_col_offset or 0)
@@ -322,17 +324,6 @@ class _Reader:
 
 def _is_text(node: Expression) -> bool:
     return isinstance(node, Literal) and isinstance(node.value, str)
-
-
-def _offsets(text: str) -> list[int]:
-    """For each byte of the text in UTF-8 the character that it begins; [] where they agree."""
-    if text.isascii():
-        return []
-    offsets: list[int] = []
-    for number, character in enumerate(text):
-        offsets.extend([number] * len(character.encode()))
-    offsets.append(len(text))
-    return offsets
 
 
 READERS: dict[type[ast.expr], Callable[..., Expression]] = {

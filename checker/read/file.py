@@ -120,7 +120,7 @@ def without(tree: MapNode, lines: set[int]) -> MapNode:
 
 
 def last_line(node: Node) -> int:
-    """The line that a node ends on, from 1; a block's end is marked where the next thing begins."""
+    """The line that a node ends on, from 1; a block's end is marked where the next begins."""
     begins_after = node.end.column <= node.start.column and node.end.line > node.start.line
     return node.end.line + (0 if begins_after else 1)
 

@@ -121,7 +121,7 @@ def _beyond(
                 yield case_messages.not_comparable(value.span, standard.name)
                 return
             if new != old and (new < old) == raise_only:
-                above = f"{old}" if day == value.start else f"从 {day} 起是 {old}"
+                above = f"是 {old}" if day == value.start else f"从 {day} 起是 {old}"
                 yield case_messages.beyond_tailor(
                     value.span, standard.name, str(new), above, raise_only=raise_only
                 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from io import StringIO
+from functools import partial
 from pathlib import Path
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import FaultyInput, every
 from checker.model.policy import Waiver
 from checker.read import case_messages, messages, values
+from checker.read.csv_table import Cell, CsvTable, csv_table
 from checker.read.file import File, maps, text
-from checker.source import Source, Span
+from checker.source import Source
 from checker.spelling import header_key
 from checker.yaml_tree import decode, open_yaml
 
@@ -88,69 +87,48 @@ def waivers_of_table(source: Source) -> tuple[Waiver, ...]:
     Raises:
         FaultyInput: with all its faults.
     """
-    faults: list[Fault] = []
-    found = []
-    for row, span in _rows(source):
-        try:
-            found.append(_waiver(row, span))
-        except FaultyInput as error:
-            faults.extend(error.faults)
-    if faults:
-        raise FaultyInput(faults)
-    return tuple(found)
+    table = csv_table(source)
+    columns = _columns(table)
+    return tuple(every(partial(_waiver, table, columns, row) for row in table.records))
 
 
-def _rows(source: Source) -> Iterator[tuple[Mapping[str, str], Span]]:
-    reader = csv.reader(StringIO(source.text))
-    columns: list[str] = []
-    for cells in reader:
-        line = source.line(reader.line_num)
-        span = Span(source, reader.line_num, 1, max(len(line), 1))
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not columns:
-            columns = _columns(cells, span)
-        elif len(cells) > len(columns):
-            raise FaultyInput([case_messages.uneven_row(span, len(columns), len(cells))])
-        else:
-            yield {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}, span
-
-
-def _columns(cells: list[str], span: Span) -> list[str]:
+def _columns(table: CsvTable) -> list[str]:
+    """The key of each column."""
     known = {header_key(word): name for name, title in COLUMNS.items() for word in (name, title)}
-    columns = [known.get(header_key(cell), "") for cell in cells]
+    if not table.rows:
+        return []
+    cells = table.rows[0]
+    columns = [known.get(header_key(cell.text), "") for cell in cells]
     faults = [
-        case_messages.unknown_column(span, cell, COLUMNS.values())
+        case_messages.unknown_column(table.span(cell), cell.text, COLUMNS.values())
         for cell, name in zip(cells, columns, strict=True)
         if not name
     ]
     missing = [title for name, title in COLUMNS.items() if name not in (*columns, OPTIONAL)]
     if missing:
-        faults.append(case_messages.no_header(span, missing))
+        faults.append(case_messages.no_header(table.span(cells[0], cells[-1]), missing))
     if faults:
         raise FaultyInput(faults)
     return columns
 
 
-def _waiver(row: Mapping[str, str], span: Span) -> Waiver:
+def _waiver(table: CsvTable, columns: list[str], cells: tuple[Cell, ...]) -> Waiver:
+    """One waiver; raises FaultyInput, each fault with the place of its cell."""
+    whole = table.span(cells[0], cells[-1])
+    if len(cells) > len(columns):
+        raise FaultyInput([case_messages.uneven_row(whole, len(columns), len(cells))])
+    row = {name: cell.text.strip() for name, cell in zip(columns, cells, strict=False)}
+    spans = {name: table.span(cell) for name, cell in zip(columns, cells, strict=False)}
     faults = [
-        case_messages.empty_cell(span, title)
+        case_messages.empty_cell(spans.get(name, whole), title)
         for name, title in COLUMNS.items()
         if name != OPTIONAL and not row.get(name)
     ]
     if faults:
         raise FaultyInput(faults)
-    start, end = values.day(row["from"], span), values.day(row["until"], span)
+    start, end = every(partial(values.day, row[name], spans[name]) for name in ("from", "until"))
     if end < start:
-        raise FaultyInput([messages.backwards(span)])
-    return Waiver(
-        row["rule"],
-        row["household"],
-        row.get("row") or None,
-        start,
-        end,
-        row["reason"],
-        row["approved_by"],
-        row["document"],
-        span,
-    )
+        raise FaultyInput([messages.backwards(spans["until"])])
+    words = {name: row[name] for name in ("reason", "approved_by", "document")}
+    optional = row.get(OPTIONAL) or None
+    return Waiver(row["rule"], row["household"], optional, start, end, **words, span=whole)

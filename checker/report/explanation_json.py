@@ -121,6 +121,7 @@ def step_record(step: Step, masking: Masking) -> Record:
         "truth": step.truth,
         "decided": step.decided,
         "state": step.state or None,
+        "written": masking.written(step.raw, private=step.private) or None,
         "reasons": reasons(step),
     }
     if step.reading is not None:

@@ -30,6 +30,8 @@ MOST_ROWS = 8  # of an aggregate
 A_FEW = 3  # rows that the rule does not apply to
 MOST_CHANGES = 4  # for each verdict
 HALF = "{half}：{words}"
+FILLED = "{row} 的{field}{before}，如填{after}{place}"
+CHANGED = "{row} 的{field}由{before}改为{after}{place}"
 JOINTS = {"and": "下列各项都成立", "or": "下列各项至少一项成立"}
 READ = ("field", "aggregate", "row")
 SAID_BY_OTHERS = ("constant", "same-row")  # their words stand in the clause above them
@@ -181,6 +183,7 @@ def summed_up(step: Step) -> str:
 
 def step_lines(step: Step, masking: Masking, indent: int) -> Iterator[str]:
     """A step and those below it."""
+    step = as_read(step)
     yield from folded(step_line(step, masking), indent)
     below = [*shown(step)]
     rows = [child for child in below if child.kind == "row"]
@@ -189,6 +192,17 @@ def step_lines(step: Step, masking: Masking, indent: int) -> Iterator[str]:
             words = replace(child, words=summed_up(child))
             yield from step_lines(words, masking, indent + STEP)
     yield from row_lines(rows, masking, indent + STEP)
+
+
+def as_read(step: Step) -> Step:
+    """A definition that only hands on what one cell says, as that cell: 类别 = 享受政策户."""
+    if step.kind != "definition" or step.condition or step.reading is None:
+        return step
+    cells = {one.reading.places: one.reading for one in leaves(step) if one.reading}
+    only = next(iter(cells.values())) if len(cells) == 1 else None
+    if only is None or only.value != step.reading.value:
+        return step
+    return replace(step, reading=replace(step.reading, places=only.places), children=())
 
 
 def step_line(step: Step, masking: Masking) -> str:
@@ -219,8 +233,8 @@ def value_text(step: Step, reading: Reading, masking: Masking) -> str:
         least, most = (("∞" if one is None else told(one, reading.unit)) for one in step.bounds)
         return _("{least} 到 {most} 之间").format(least=least, most=most)
     if isinstance(reading.value, Unknown):
-        raw = step.raw if step.raw and not (reading.mask or reading.sensitive) else ""
-        written = f"“{harmless(masking.text(raw))}”" if raw else ""
+        raw = masking.written(step.raw, private=step.private)
+        written = f"“{harmless(raw)}”" if raw else ""
         return _(NOT_READ.get(step.state, OTHERWISE)) + written
     return shown_value(reading, masking)
 
@@ -325,7 +339,7 @@ def changes(row: ExplainedRow, masking: Masking) -> Iterator[str]:
 
 
 def change_line(change: Change, masking: Masking) -> str:
-    """在校生状况由（未填）改为“小学”; 增加一条材料：类别“申请书”."""
+    """在校生状况（未填），如填“小学”; 增加一条材料记录：类别“申请书”."""
     if change.added:
         cells = _("，").join(
             cell.after.name + (found_out(cell, masking) or quoted(cell.after, masking))
@@ -333,7 +347,8 @@ def change_line(change: Change, masking: Masking) -> str:
         )
         return _("增加一条{table}记录：{cells}").format(table=change.table, cells=cells)
     cell = change.cells[0]
-    line = _("{row} 的{field}由{before}改为{after}{place}")
+    blank = isinstance(cell.before.value, Unknown)
+    line = _(FILLED if blank else CHANGED)
     key = masking.key(change.row)
     place = f"  [{masking.text(cell.before.places[0])}]" if cell.before.places else ""
     return line.format(

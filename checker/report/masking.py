@@ -56,6 +56,10 @@ class Masking:
             return names_masked(text)
         return self.text(text)
 
+    def written(self, raw: str, *, private: bool) -> str:
+        """What stood in a cell that could not be read; "" where it may be somebody's own."""
+        return "" if private and (self.names or self.numbers) else self.text(raw)
+
     def sentence(self, sentence: str, finding: Finding) -> str:
         """A message or a remedy: the values that it was made of are masked in it."""
         return self.made_of(sentence, (*finding.readings, *finding.told))

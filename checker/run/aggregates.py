@@ -74,8 +74,11 @@ class Aggregates:
                     yield rows
                     continue
                 own = truths[first : first + len(rows)]
-                not_false = kept[first_kept : first_kept + len(rows) - own.count(False)]
-                first, first_kept = first + len(rows), first_kept + len(not_false)
+                first += len(rows)
+                not_false = kept
+                if kept:
+                    not_false = kept[first_kept : first_kept + len(own) - own.count(False)]
+                    first_kept += len(not_false)
                 yield Group(rows, own, not_false, absent, begin, end)
 
         return groups

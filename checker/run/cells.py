@@ -17,6 +17,7 @@ from checker.model.resolved import (
     Ask,
     DefinedRead,
     FieldRead,
+    Node,
     OrElse,
     Row,
     StandardRead,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from checker.run.interpreter import Interpreter, Result
 
 Locate = Callable[[Places], Sequence[int | None]]
-Cell = tuple[State | None, Value | None]  # no state: there is no such row
 
 
 class Cells:
@@ -59,20 +59,37 @@ class Cells:
 
         return from_items
 
-    def cells(self, node: FieldRead) -> Callable[[Places], list[Cell]]:
-        """Each cell's state and what could be read of it.
-
-        Of a CHOICES cell with an unreadable part, the codes that could be read.
-        """
+    def states(self, node: FieldRead) -> Callable[[Places], list[State | None]]:
+        """What each cell holds; None where there is no such row."""
         locate = self.locate(node.row)
         column = self.rows.table(node.table).columns.get(node.name)
+        if column is None:
+            return lambda at: [None if row is None else State.BLANK for row in locate(at)]
+        values, odd = column.values, column.odd
 
-        def cell(row: int | None) -> Cell:
-            if row is None:
-                return None, None
-            return (column.state(row), column.values[row]) if column else (State.BLANK, None)
+        def states(at: Places) -> list[State | None]:
+            return [
+                None
+                if row is None
+                else odd[row].state
+                if row in odd
+                else State.BLANK
+                if values[row] is None
+                else State.KNOWN
+                for row in locate(at)
+            ]
 
-        return lambda at: [cell(row) for row in locate(at)]
+        return states
+
+    def readable(self, node: Node) -> Callable[[Places], list[Whatever]]:
+        """Of CHOICES cells with an unreadable part, the codes that could be read; else none."""
+        column = None
+        if isinstance(node, FieldRead):
+            column = self.rows.table(node.table).columns.get(node.name)
+        if column is None or not isinstance(node, FieldRead):
+            return always(())
+        locate, values = self.locate(node.row), column.values
+        return lambda at: [() if row is None else values[row] or () for row in locate(at)]
 
     def field(self, node: FieldRead) -> Evaluate:
         """A cell's value."""
@@ -180,19 +197,18 @@ class Cells:
     def within(self, node: Within) -> Evaluate:
         """Is the code among the choices; an unreadable part makes an absent code unknown."""
         item, choices = self.interpreter.exact(node.item), self.interpreter.exact(node.choices)
-        cells = self.cells(node.choices) if isinstance(node.choices, FieldRead) else None
+        readable = self.readable(node.choices)
 
-        def told(code: Value, known: Whatever, cell: Cell) -> bool | Unknown:
+        def told(code: Value, known: Whatever, some: Whatever) -> bool | Unknown:
             if not isinstance(known, Unknown):
                 return code in known
-            return True if code in (cell[1] or ()) else known  # type: ignore[operator]
+            return True if code in some else known
 
         def within(at: Places) -> list[bool | Unknown]:
-            parts = cells(at) if cells else [(None, None)] * len(at.rows)
-            rows = zip(item(at), choices(at), parts, strict=True)
+            rows = zip(item(at), choices(at), readable(at), strict=True)
             return [
-                code if isinstance(code, Unknown) else told(code, known, cell)
-                for code, known, cell in rows
+                code if isinstance(code, Unknown) else told(code, known, some)
+                for code, known, some in rows
             ]
 
         return within
@@ -203,20 +219,20 @@ class Cells:
             value = self.interpreter.exact(node.of)
             return lambda at: [not isinstance(one, Unknown) for one in value(at)]
         assert isinstance(node.of, FieldRead)  # the resolver takes only fields
-        cells = self.cells(node.of)
+        states = self.states(node.of)
         wanted = State.BLANK if node.question == "blank" else State.UNREADABLE
-        return lambda at: [state is wanted for state, _ in cells(at)]
+        return lambda at: [state is wanted for state in states(at)]
 
     def or_else(self, node: OrElse) -> Evaluate:
         """Another value where the field is blank."""
         assert isinstance(node.of, FieldRead)  # the resolver takes only fields
-        cells = self.cells(node.of)
+        states = self.states(node.of)
         value = self.interpreter.exact(node.of)
         otherwise = self.interpreter.exact(node.otherwise)
 
         def or_else(at: Places) -> list[Whatever]:
             values = list(value(at))
-            blank = [p for p, (state, _) in enumerate(cells(at)) if state is State.BLANK]
+            blank = [p for p, state in enumerate(states(at)) if state is State.BLANK]
             for place, other in zip(blank, otherwise(at.part(blank)), strict=True):
                 values[place] = other
             return values

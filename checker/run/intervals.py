@@ -141,6 +141,12 @@ def ratio(left: Exact | Interval, right: Decimal) -> Fraction | Interval | Unkno
     if right == 0 or (isinstance(left, Interval) and right < 0):
         return doubt(left)
     if not isinstance(left, Interval):
-        return Fraction(left) / Fraction(right)
-    low, high = (None if b is None else Fraction(b) / Fraction(right) for b in bounds(left))
+        return divided(left, right)
+    low, high = (None if b is None else divided(b, right) for b in bounds(left))
     return Interval(low, high, left.unknown)
+
+
+def divided(left: Exact, right: Decimal) -> Fraction:
+    """Left / right, which is not zero."""
+    (above, below), (times, over) = left.as_integer_ratio(), right.as_integer_ratio()
+    return Fraction(above * over, below * times)

@@ -56,11 +56,12 @@ def told(value: Value | Unknown, unit: str | None) -> str:
 
 def doubts(unknown: Unknown) -> str:
     """The message of an unknown verdict: what is missing, by cause."""
-    clauses = []
-    for code, clause in CLAUSES.items():
-        what = words(unknown.causes, code)
-        if any(cause.code == code for cause in unknown.causes):
-            clauses.append(clause.format(what=JOINED_BY.join(what)))
+    codes = {cause.code for cause in unknown.causes}
+    clauses = (
+        clause.format(what=JOINED_BY.join(words(unknown.causes, code)))
+        for code, clause in CLAUSES.items()
+        if code in codes
+    )
     return "无法判断：" + "；".join(clauses)
 
 

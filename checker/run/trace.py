@@ -221,6 +221,8 @@ def aggregate(interpreter: Interpreter, node: Aggregate, at: Rowed, result: Resu
         return Traced(node, at, result, outside, decided(node, result, outside))
     items = tuple(item(interpreter, node, start, row) for row in rows)
     deciding = DECIDING.get(node.kind, counting)(items, result)
+    if node.kind == "longest_gap" and not isinstance(result, Unknown):
+        deciding &= set(around_the_gap(items, outside))
     return Traced(
         node,
         at,
@@ -285,6 +287,23 @@ def of_last_day(items: Items, result: Result) -> set[int]:
         return counted
     last = max((day for day in days.values() if day is not None), default=None)
     return {index for index in counted if days[index] == last}
+
+
+def around_the_gap(items: Items, outside: Sequence[Traced]) -> Iterator[int]:
+    """Of longest_gap: the rows of the days before and after the longest time without one."""
+    gap = longest_gap(items, outside)
+    yield from (i for i, one in enumerate(items) if gap and value_of(one) in gap)
+
+
+def longest_gap(items: Items, outside: Sequence[Traced]) -> tuple[date, date] | None:
+    """The days between which nothing was for the longest time; None where they cannot be told."""
+    since, until = (one.result for one in outside[-2:])
+    days = {value_of(one) for one in items if one.truth is True}
+    if not (isinstance(since, date) and isinstance(until, date)) or since > until:
+        return None
+    between = sorted(day for day in days if isinstance(day, date) and since < day < until)
+    steps = zip([since, *between], [*between, until], strict=True)
+    return max(steps, key=lambda step: (step[1] - step[0], step))
 
 
 def value_of(one: Item) -> Whatever:

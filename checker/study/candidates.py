@@ -18,7 +18,7 @@ from checker.model.resolved import (
     TableName,
 )
 from checker.run.rows import Rows
-from checker.run.trace import Traced
+from checker.run.trace import Traced, longest_gap
 from checker.study.guesses import Guesses
 from checker.study.representatives import Cell, aims, fitting, representatives, written
 
@@ -65,7 +65,7 @@ class Candidates:
         guess = Actual(self.resolved.as_of, self.catalog, traced)
         own: dict[Read, dict[Value, None]] = {}
         for one in traced:
-            for read, value in (*aims(one.node, guess), *named(one.node, rows)):
+            for read, value in (*aims(one.node, guess), *named(one.node, rows), *missed(one)):
                 for fit in self.read(read.field, map(written, fitting(read.field, [value]))):
                     own.setdefault((read.table, read.name), {})[fit] = None
         return {
@@ -86,6 +86,16 @@ def named(node: Node, rows: Rows) -> Iterator[tuple[FieldRead, Value]]:
         column = rows.table(mine.table).columns.get(mine.name)
         there = (value for value in (column.values if column else ()) if value is not None)
         yield from ((own, value) for value in islice(dict.fromkeys(there), A_FEW))
+
+
+def missed(one: Traced) -> Iterator[tuple[FieldRead, Value]]:
+    """Of longest_gap the day in the middle of the longest time without a row."""
+    node = one.node
+    if not isinstance(node, Aggregate) or node.kind != "longest_gap":
+        return
+    gap = longest_gap(one.items, one.children)
+    if gap is not None and isinstance(node.value, FieldRead):
+        yield node.value, gap[0] + (gap[1] - gap[0]) / 2
 
 
 def instead(field: Field, held: Value | None, candidates: Sequence[Value]) -> Iterator[Value]:

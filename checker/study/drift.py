@@ -10,9 +10,9 @@ from checker.intake.numerals import numeral
 from checker.model.explanation import Sentence
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-# A numeral counts as a figure only before what is counted; 一致, 一户一册 and the like do not.
+# A numeral counts as a figure only before what is counted; 一致, 同一人 and the like do not.
 COUNTED = re.compile(
-    r"([〇零一二两三四五六七八九十百千万]+|[0-9]+(?:\.[0-9]+)?)"
+    r"(?<![同第])([〇零一二两三四五六七八九十百千万]+|[0-9]+(?:\.[0-9]+)?)"
     r"\s*(?:个)?(周岁|岁|天|日|周|年|月|次|倍|人|名|元|米|公里|分钟|小时|平方米|张|%|级)"
 )
 EACH_WEEK = 7

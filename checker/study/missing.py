@@ -15,7 +15,7 @@ from checker.study import messages
 from checker.study.duel import Witness
 from checker.study.mutation import MutantResult
 from checker.study.situation import Situation, listed
-from checker.yaml_tree.nodes import BOOLEAN, NULL
+from checker.yaml_tree.nodes import meaning_of
 
 # Text that stands without quotes on a line in braces: words, days, and numbers that count.
 PLAIN = re.compile(r"[\w.·（）《》、，；：“”‘’？！%/+-]+(?: [\w（）]+)*\Z")
@@ -101,7 +101,7 @@ def unquoted(text: str) -> bool:
     """May the text stand without quotes, and still be read as it is?"""
     if COUNTS.match(text):
         return True
-    if not PLAIN.match(text) or NULL.match(text) or BOOLEAN.match(text):
+    if not PLAIN.match(text) or meaning_of(text) in ("null", "boolean"):
         return False
     return text[0].isalpha() or text[0] == "/" or is_day(text)
 

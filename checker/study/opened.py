@@ -81,6 +81,7 @@ class Steps:
             bounds(one),
             self.state(one),
             one.cell.odd.raw if one.cell and one.cell.odd else "",
+            any(read.field.sensitive or read.field.mask for read in field_reads(node)),
             (*below, *(self.row(item) for item in one.items)),
         )
 

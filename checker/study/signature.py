@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from checker.model.kind import Kind, Unknown
 from checker.model.resolved import Aggregate, DefinedRead, Node, ResolvedRule
 from checker.resolve.trees import children
-from checker.run.aggregates import from_item
 from checker.run.interpreter import Interpreter
-from checker.run.rows import Rowed
+from checker.run.rows import Places
 from checker.study.situation import Worlds
+
+Column = list[object]  # an answer a place
 
 
 def signatures(worlds: Worlds, rules: Sequence[ResolvedRule]) -> list[object]:
@@ -21,35 +22,36 @@ def signatures(worlds: Worlds, rules: Sequence[ResolvedRule]) -> list[object]:
     found: list[list[object]] = [[] for _ in worlds.situations]
     for numbers, interpreter in worlds.parts:
         for rule in rules:
+            owners = interpreter.worlds.get(rule.table, [])
+            at = Places(rule.table, range(len(owners)))
             judged = [node for node in (rule.applies, rule.requires) if node]
-            for row, world in enumerate(interpreter.worlds.get(rule.table, [])):
-                at = Rowed((rule.table, row))
-                truths = [one for node in judged for one in truths_of(node, at, interpreter)]
-                found[numbers[world]].append((rule.id, *truths))
+            columns = [column for node in judged for column in truths(node, at, interpreter)]
+            for world, row in zip(owners, zip(*columns, strict=True), strict=True):
+                found[numbers[world]].append((rule.id, row))
     return [*map(tuple, found)]
 
 
-def truths_of(node: Node, at: Rowed, interpreter: Interpreter) -> Iterator[object]:
+def truths(node: Node, at: Places, interpreter: Interpreter) -> Iterator[Column]:
     """The truth of each condition in a node: True, False, or None for unknown."""
     if node.type.kind is Kind.YES_NO:
-        truth = interpreter.value(node, at)
-        yield None if isinstance(truth, Unknown) else truth
+        answers = interpreter.exact(node)(at)
+        yield [None if isinstance(answer, Unknown) else answer for answer in answers]
     if isinstance(node, Aggregate):
-        yield members(node, from_item(at), interpreter)
+        yield members(node, at.start(), interpreter)
         return
     if isinstance(node, DefinedRead) and not node.row.item and not node.row.way:
-        yield from truths_of(node.defined.body, Rowed(at.itself), interpreter)
+        yield from truths(node.defined.body, Places(at.table, at.rows), interpreter)
     for child in children(node):
-        yield from truths_of(child, at, interpreter)
+        yield from truths(child, at, interpreter)
 
 
-def members(node: Aggregate, at: Rowed, interpreter: Interpreter) -> object:
+def members(node: Aggregate, at: Places, interpreter: Interpreter) -> Column:
     """The different rows that an aggregate finds, by the truth of its conditions on them."""
-    rows = interpreter.aggregates.ranged(node)(at)
-    if isinstance(rows, Unknown):
-        return None
-    items = [Rowed(at.itself, (node.table, row)) for row in rows]
+    ranges = interpreter.aggregates.ranges(node)(at)
+    told = [() if isinstance(rows, Unknown) else rows for rows in ranges]
     if node.condition is None:
-        return min(len(items), 2)
-    found = [tuple(truths_of(node.condition, item, interpreter)) for item in items]
-    return tuple(sorted(set(found), key=repr))
+        return [min(len(rows), 2) for rows in told]
+    pairs = at.ranging(node.table, told)
+    kinds = iter([*zip(*truths(node.condition, pairs, interpreter), strict=True)])
+    different = ({next(kinds) for _ in rows} for rows in told)
+    return [tuple(sorted(some, key=repr)) for some in different]

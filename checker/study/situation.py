@@ -138,7 +138,7 @@ class WorldAggregates(Aggregates):
         persons = Kind.ID_NUMBER in (node.link[0].type.kind, node.link[1].type.kind)
 
         def linked(at: Places) -> list[Sequence[int] | Unknown]:
-            near, worlds = self.near(node, persons=persons), self.worlds[at.table]
+            near, worlds = self.near(node, persons=persons), self.worlds.get(at.table, [])
             return [
                 value
                 if isinstance(value, Unknown)

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from checker.fault import Fault
 from checker.source import Source, Span
@@ -65,19 +73,19 @@ class Builder:
     def take(self, event: Any) -> bool:
         """Take one event in; False where there is no use in going on."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            return self._begin(event, is_map=kind is yaml.MappingStartEvent)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            return self._begin(event, is_map=kind is MappingStartEvent)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
             self._close(event)
             return len(self.found) < MAX_FAULTS
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._alias(event)
             self._add(
                 TextNode(f"*{self.aliases}", "'", self.source, event.start_mark, event.end_mark)
             )
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             return self._document(event)
         return True
 
@@ -108,11 +116,12 @@ class Builder:
         if event.tag is not None or event.anchor is not None:
             self._adorned(event)
         style = event.style if event.style in ("'", '"', "|", ">") else ""
-        node = TextNode(event.value, style, self.source, event.start_mark, event.end_mark)
+        text, start, end = event.value, event.start_mark, event.end_mark
+        node = TextNode(text, style, self.source, start, end)
         if not style:
-            if node.text[:1] in DOUBTED or "，" in node.text or self._several_lines(node):
+            if text[:1] in DOUBTED or "，" in text or start.line != end.line:
                 self.found.extend(self._plain(node))
-        elif style == '"' and FORBIDDEN.search(event.value):
+        elif style == '"' and FORBIDDEN.search(text):
             self.found.append(messages.forbidden_escape(node.span))
         self._add(node)
         if self.nodes > MAX_NODES:

@@ -10,13 +10,24 @@ from typing import Protocol
 from checker.source import Source, Span
 
 # The scalars that YAML 1.2 (core schema) reads as something other than text.
-NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
-BOOLEAN = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+NULL = frozenset({"~", "null", "Null", "NULL", ""})
+BOOLEAN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 NUMBER = re.compile(
     r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)"
     r"(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
 )
 SUSPECT = frozenset("-+.0123456789tTfFnN~") | {""}  # what such a scalar begins with
+
+
+def meaning_of(text: str) -> str:
+    """What YAML 1.2 takes a text without quotes for: null, boolean, number or string."""
+    if text[:1] not in SUSPECT:
+        return "string"
+    if NUMBER.match(text):
+        return "number"
+    if text in BOOLEAN:
+        return "boolean"
+    return "null" if text in NULL else "string"
 
 
 # Nodes are not frozen, though nobody changes them: there are thousands, and a frozen one takes
@@ -49,18 +60,12 @@ class TextNode:
     @property
     def null(self) -> bool:
         """Is it nothing: left empty, or `null`?"""
-        return not self.style and NULL.match(self.text) is not None
+        return not self.style and self.text in NULL
 
     @property
     def meaning(self) -> str:
         """What YAML 1.2 takes it for: null, boolean, number or string."""
-        if self.style or self.text[:1] not in SUSPECT:
-            return "string"
-        if NUMBER.match(self.text):
-            return "number"
-        if BOOLEAN.match(self.text):
-            return "boolean"
-        return "null" if NULL.match(self.text) else "string"
+        return "string" if self.style else meaning_of(self.text)
 
     @property
     def span(self) -> Span:

@@ -58,7 +58,7 @@ def test_case_without_a_row_fails(office: Path, checker: Command) -> None:
 
 LISTS = [
     # arguments, in the output, why
-    (("rules", "policies"), "education/in-school  成员  严重  √     适龄儿童在校", "rules"),
+    (("rules", "policies"), "education/in-school  成员  严重  √    适龄儿童在校", "rules"),
     (("fields", "--policies", "policies"), "成员  member     6 项", "tables"),
     (("fields", "成员", "--policies", "policies"), "age_on(出生日期, 核查日)", "fields"),
     (("fields", "member", "--policies", "policies"), "人编号", "a table by its English name"),

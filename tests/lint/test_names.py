@@ -74,6 +74,10 @@ WAIVERS = [
     ("education/old", "2020-12-31", "rule-not-in-force", "a rule that sleeps"),
     ("education/old", "2020-06-30", "waiver-expired", "over, like the rule"),
 ]
+OFF = (
+    "overlay:\n  extends: ..\n  document: 文\n"
+    "  rules:\n    education/old: {off: {reason: 无, document: 文}}\n"
+)
 OLD = "rules:\n  - id: in-school\n  - id: old\n    valid: {to: 2019-12-31}\n"
 
 
@@ -86,14 +90,17 @@ def test_waivers(rule: str, until: str, expected: str, why: str, tmp_path: Path)
 
 
 def test_a_waiver_of_a_rule_that_the_overlay_turned_off(tmp_path: Path) -> None:
-    overlay = (
-        "overlay:\n  extends: ..\n  document: 文\n"
-        "  rules:\n    education/old: {off: {reason: 无, document: 文}}\n"
-    )
     waiver = WAIVER.format(rule="education/old", until="2020-12-31")
-    example = {"": OLD, "county/overlay.yaml": overlay, "county/waivers.yaml": waiver}
+    example = {"": OLD, "county/overlay.yaml": OFF, "county/waivers.yaml": waiver}
 
     assert suspected(tmp_path, example) == ["county/waivers.yaml:2:5 waiver-without-rule"]
+
+
+def test_a_sieve_of_a_rule_that_the_overlay_turned_off(tmp_path: Path) -> None:
+    sieve = "sieve: {id: own, title: 县筛, rules: {rule: [education/in-school, education/old]}}\n"
+    example = {"": OLD, "county/overlay.yaml": OFF, "county/sieves/own.yaml": sieve}
+
+    assert suspected(tmp_path, example) == ["county/sieves/own.yaml:1:13 rule-not-in-force"]
 
 
 CRITERION = (

@@ -13,7 +13,7 @@ from checker.lint import pages
 from tests.lint.examples import told_and_tried, written
 
 ROOT = Path(__file__).parents[2]
-FLOORS = ("yaml_tree", "read", "resolve", "lint", "study")
+FLOORS = ("yaml_tree", "read", "resolve", "lint", "study/suspicions")
 MAKERS = ("Fault", "failed", "warned", "noted")  # what is called with a code first
 LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTE: "说明"}
 COMPOSED = {"unknown-rule", "unknown-sieve", "unknown-area", "unknown-standard"}  # unknown-{what}

@@ -57,6 +57,8 @@ PHRASES = [
      "‘colour’ is not “红” or “绿”", "neither of two"),
     ("户", '"因病" in 致贫原因 or "因残" in 致贫原因', "致贫原因含“因病”或“因残”",
      "‘causes’ includes “因病” or “因残”", "one verb, two objects"),
+    ("户", 'not ("因病" in 致贫原因 or "因残" in 致贫原因)', "致贫原因不含“因病”且不含“因残”",
+     "‘causes’ does not include “因病” and does not include “因残”", "neither, not not both"),
     ("户", "known(文) and known(文二)", "文、文二均已填写且能够识别",
      "‘word’ and ‘word too’ are filled in and readable", "questions"),
     ("户", "abs(年钱 - 年钱二) <= 10", "年钱与年钱二相差不超过10元/年",

@@ -121,6 +121,39 @@ def test_value_of_a_region(tmp_path: Path) -> None:
     assert len(policies.shared.standards[0].values) == 3
 
 
+LATER = [
+    # the region's values, refused, why
+    ("{from: 2021-01-01, value: 420, region: 河南省}", True, "falls below the nation's of 2022"),
+    (
+        "{from: 2021-01-01, value: 420, region: 河南省},"
+        " {from: 2022-01-01, value: 700, region: 河南省}",
+        False,
+        "gives way to another on that day",
+    ),
+    ("{from: 2021-01-01, value: 710, region: 河南省}", False, "is above it already"),
+    ("{from: 2021-01-01, value: 600}", False, "names no region: the nation's takes its place"),
+]
+
+
+@pytest.mark.parametrize(("values", "refused", "why"), LATER)
+def test_what_the_base_raises_later(values: str, refused: bool, why: str, tmp_path: Path) -> None:
+    """A region's value outlives the nation's: it must not fall behind what the base says then."""
+    standards = FOLDER["standards.yaml"].replace(
+        "value: 400}\n", "value: 400}\n      - {from: 2022-01-01, value: 700}\n"
+    )
+    written(tmp_path / "base", BASE | {"standards.yaml": standards})
+    overlay = f"{HEAD}  standards: {{低保标准: {{values: [{values}]}}}}\n"
+    written(tmp_path / "town", {"overlay.yaml": overlay})
+    told: list[str] = []
+    try:
+        read_policies(tmp_path / "town")
+    except FaultyInput as faulty:
+        told = [f"{fault.code}: {fault.sentence}" for fault in faulty.faults]
+
+    below = "beyond-tailor: “低保标准”只能提高，上级从 2022-01-01 起是 700，这里是 420"
+    assert told == ([below] if refused else []), why
+
+
 def test_categories_are_the_bases(tmp_path: Path) -> None:
     """Who counts as what is not a lower level's to say."""
     categories = 'categories: {field: 类别, table: [{when: 类别 == "甲", is: 1}]}\n'

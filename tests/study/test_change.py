@@ -106,7 +106,7 @@ def test_random_rows_are_really_turned(verdict: Verdict, wanted: int) -> None:
             break
 
     assert found >= wanted * TIMES
-    assert found > looked_at / 2, "of most rows something is found"
+    assert found > looked_at / 3, "of many rows something is found"
 
 
 def open_rows(
