@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from checker.model.kind import Unknown
-from checker.model.resolved import FieldRead, Node, Row, TableName
+from checker.model.kind import State, Unknown
+from checker.model.resolved import FieldRead, Row, TableName
 from checker.run import intervals
 from checker.run.functions import same
 from checker.run.interpreter import Interpreter
@@ -59,10 +58,8 @@ class Following(Trail):
             key = key[0]
         node, at = self.reading.read[key]
         if isinstance(node, FieldRead):
-            here = Rowed(self.located(at.seen(node.row)))
-            ((state, _),) = self.interpreter.cells.cells(moved(node))(alone(here))
-            value = self.interpreter.value(moved(node), here)
-            return Lacking(state.name.lower()) if isinstance(value, Unknown) else value
+            state, value = self.cell(node, at)
+            return value if state is State.KNOWN else Lacking(state.name.lower())
         return lacking(self.interpreter.result(node, self.rowed(at)))
 
     def relation(self, key: tuple[Any, Any]) -> Any:
@@ -78,9 +75,7 @@ class Following(Trail):
         """Is the code among those that could be read?"""
         node, at = self.reading.read[key[1]]
         assert isinstance(node, FieldRead)
-        here = alone(Rowed(self.located(at.seen(node.row))))
-        ((_, codes),) = self.interpreter.cells.cells(moved(node))(here)
-        return self.side(key[0]) in (codes or ())
+        return self.side(key[0]) in (self.cell(node, at)[1] or ())
 
     def truth(self, key: Any) -> bool | None:
         """How something opaque comes out."""
@@ -96,6 +91,12 @@ class Following(Trail):
         if isinstance(key, tuple) and key[0] == "constant":
             return key[1]
         return self.value(key[1] if isinstance(key, tuple) and key[0] == "person" else key)
+
+    def cell(self, node: FieldRead, at: At) -> tuple[State, Any]:
+        """The state of a cell, and what could be read of it."""
+        table, row = self.located(at.seen(node.row))
+        column = self.interpreter.rows.table(table).columns.get(node.name)
+        return (column.state(row), column.values[row]) if column else (State.BLANK, None)
 
     # Places ------------------------------------------------------------------------------------
 
@@ -147,8 +148,3 @@ def inside(stretch: Stretch, value: Any, endless: int = 0) -> bool:
         return (stretch.low if endless < 0 else stretch.high) is None
     low, high = stretch.low, stretch.high
     return (low is None or low <= (value, 0)) and (high is None or high >= (value, 1))
-
-
-def moved(node: FieldRead) -> Node:
-    """The field, read of the row itself."""
-    return replace(node, row=Row(item=False))
