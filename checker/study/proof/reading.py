@@ -128,7 +128,7 @@ class Reading:
             at = at.of_aggregate()
         found = self._keys.get((id(node), at))
         if found is None:
-            what: Hashable = (node, at)
+            what: Hashable = (meaning(node), at)
             if isinstance(node, FieldRead):
                 what = (at.seen(node.row), node.table, node.name)
             elif isinstance(node, Aggregate):
@@ -142,7 +142,7 @@ class Reading:
 
     def _collected(self, node: Aggregate, at: At) -> Hashable:
         """An aggregate, its condition as it was first written: others may say the same of rows."""
-        frame = (replace(node, condition=None, ranged=""), at)
+        frame = (meaning(replace(node, condition=None, ranged="")), at)
         known = self._conditions.setdefault(frame, [])
         first = [one for one in known if self.alike(one, node.condition)][:1]
         if not first:
@@ -196,6 +196,14 @@ class Reading:
             return [*words, others]
         left = frozenset(self.catalog.codes[node.type.codes].codes) - others.words
         return [*words, Words(key, left)] if left else [*words]
+
+
+def meaning(node: Node | None) -> Hashable:
+    """The node with the bodies of what it names: equal where nothing can tell two apart."""
+    if node is None:
+        return None
+    reads = (part for part in everything([node]) if isinstance(part, DefinedRead))
+    return node, frozenset((part.defined, part.defined.body) for part in reads)
 
 
 def reads_rows(node: Node) -> bool:

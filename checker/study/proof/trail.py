@@ -27,6 +27,7 @@ class Trail:
 
     taken: list[tuple[Sequence[Any], int]] = field(default_factory=list)
     way: dict[Turn, Any] = field(default_factory=dict)
+    reckoned: dict[Hashable, Any] = field(default_factory=dict)  # in this run, from its picks
 
     def pick(self, turn: Turn, options: Callable[[], Sequence[Any]]) -> Any:
         """The option of this run; asked again in the same run, the same one."""
@@ -41,7 +42,7 @@ class Trail:
     def further(self) -> bool:
         """Make ready for the next way; False where there is none."""
         del self.taken[len(self.way) :]
-        self.way = {}
+        self.way, self.reckoned = {}, {}
         while self.taken:
             offered, number = self.taken.pop()
             if number + 1 < len(offered):
@@ -51,4 +52,4 @@ class Trail:
 
     def restart(self) -> None:
         """From the first way again."""
-        self.taken, self.way = [], {}
+        self.taken, self.way, self.reckoned = [], {}, {}

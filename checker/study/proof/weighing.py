@@ -238,7 +238,11 @@ class Weighing(Comparing):
         row = at.seen(node.row)
         if not self.present(row.item, row.way):
             return Lacking.UNKNOWN
-        return self.part(node.defined.body, At(row))
+        body, reckoned = (id(node.defined.body), row), self.trail.reckoned
+        if body not in reckoned:
+            reckoned[body] = self.part(node.defined.body, At(row))
+        part: Part = reckoned[body]
+        return part
 
     def standard(self, node: StandardRead, at: At) -> Part:
         """One of the standard's values, or none."""

@@ -7,7 +7,7 @@ is `checker.lint`'s.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.fault import Fault, in_order
 from checker.model.policy import PolicySet
@@ -16,7 +16,8 @@ from checker.study.suspicions import alone, arms, definitions, holes, pairs, tab
 from checker.study.suspicions.days import other_days, trials
 from checker.study.suspicions.trial import Finding, Trial
 
-CHECKS = (
+Check = Callable[[Trial], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
     alone.findings,  # first: it marks the rules of which nothing more is to be said
     definitions.findings,
     pairs.findings,
@@ -41,10 +42,13 @@ def tried(policies: PolicySet, resolved: Resolved) -> list[Fault]:
 
 def lasting(trial: Trial) -> list[Finding]:
     """What is found on the trial's day, and is no matter of that day alone."""
-    findings = found(trial)
+    found = {check: [*check(trial)] for check in CHECKS}
+    findings = [finding for some in found.values() for finding in some]
     doubtful = [finding for finding in findings if finding.turns_on_the_day]
+    # Of the other checks nothing is in doubt; the first marks the rules that others leave alone.
+    checks = [c for c, some in found.items() if c is CHECKS[0] or set(some) & set(doubtful)]
     for other in other_days(trial, doubtful):
-        gone = missing(doubtful, other)
+        gone = missing(doubtful, other, checks)
         findings = [finding for finding in findings if finding not in gone]
         doubtful = [finding for finding in doubtful if finding not in gone]
         if not doubtful:
@@ -52,13 +56,8 @@ def lasting(trial: Trial) -> list[Finding]:
     return findings
 
 
-def missing(findings: Sequence[Finding], other: Trial) -> list[Finding]:
+def missing(findings: Sequence[Finding], other: Trial, checks: Sequence[Check]) -> list[Finding]:
     """Those that are not found on another day, though their rules are in force on it."""
-    places = {finding.place for finding in found(other)}
+    places = {finding.place for check in checks for finding in check(other)}
     in_force = {rule.id for rule in other.resolved.rules}
     return [f for f in findings if in_force.issuperset(f.rules) and f.place not in places]
-
-
-def found(trial: Trial) -> list[Finding]:
-    """All that is found on the trial's day."""
-    return [finding for check in CHECKS for finding in check(trial)]

@@ -14,6 +14,7 @@ from checker.model.policy import Policy, PolicySet, Validity
 from checker.model.resolved import Resolved
 from checker.resolve import resolve
 from checker.study.days import year_around
+from checker.study.suspicions.examples import Examples, Unshown
 from checker.study.suspicions.trial import Finding, Trial
 
 
@@ -35,7 +36,8 @@ def trials(policies: PolicySet, resolved: Resolved) -> Iterator[Trial]:
         known = resolved if day == as_of else resolve(policies, day)
         shared = [policies.shared] if policies.shared and not number else []
         those = [*shared, *files.get(day, [])]
-        yield Trial(policies, known, those, frozenset(rules.get(day, ())))
+        asked = frozenset(rules.get(day, ()))
+        yield Trial(policies, known, those, asked, Examples(policies, known))
 
 
 def nearest(day: date, *within: Validity) -> date | None:
@@ -55,4 +57,5 @@ def other_days(trial: Trial, findings: Sequence[Finding]) -> Iterator[Trial]:
     for day in sorted(year_around(as_of), key=lambda day: abs(day - as_of), reverse=True):
         known = resolve(trial.policies, day)
         known = replace(known, rules=tuple(rule for rule in known.rules if rule.id in rules))
-        yield Trial(trial.policies, known, trial.files if loose else (), rules)
+        files = trial.files if loose else ()
+        yield Trial(trial.policies, known, files, rules, Unshown(trial.policies, known))

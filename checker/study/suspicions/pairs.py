@@ -66,7 +66,7 @@ def in_order(one: ResolvedRule, other: ResolvedRule) -> list[ResolvedRule]:
 
 def contradiction(trial: Trial, one: ResolvedRule, other: ResolvedRule) -> Finding | None:
     """Two rules that no row can keep, though each could be kept."""
-    if needs([one.requires]).isdisjoint(needs([other.requires])):
+    if trial.required(one).isdisjoint(trial.required(other)):
         return None
     if not trial.never(all_of([*met(one), *met(other)]), one, other):
         return None
@@ -114,7 +114,7 @@ def apart(one: ResolvedRule, other: ResolvedRule) -> Question:
 
 def redundancy(trial: Trial, one: ResolvedRule, other: ResolvedRule) -> Iterator[Finding]:
     """A rule whose every gap is a gap of another that asks for the same and weighs no less."""
-    if not needs([one.requires]) <= needs([other.requires]) or not other.needs <= one.needs:
+    if not trial.required(one) <= trial.required(other) or not other.needs <= one.needs:
         return
     if not stands_for(trial, other, one) or not trial.never(more(one, other), one, other):
         return

@@ -9,11 +9,14 @@ from checker.fault import Fault
 from checker.model.policy import Policy, PolicySet
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.resolve.scope import Library, library
+from checker.resolve.trees import needs
 from checker.source import Span
 from checker.study.proof.prover import Prover, Question
 from checker.study.proof.reading import Cuts
 from checker.study.suspicions.conditions import turns_on_the_day
 from checker.study.suspicions.examples import Example, Examples
+
+Need = tuple[TableName, str | None]  # a table's column; None: its rows
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Trial:
         resolved: for the day.
         files: the files whose definitions are looked at on this day.
         rules: the ids of the rules that are.
+        examples: how what can be is shown.
     """
 
     def __init__(
@@ -51,16 +55,18 @@ class Trial:
         resolved: Resolved,
         files: Sequence[Policy],
         rules: frozenset[str],
+        examples: Examples,
     ) -> None:
         self.policies = policies
         self.resolved = resolved
         self.files = files
         self.asked = rules
         self.prover = Prover(policies.catalog, resolved.as_of)
-        self.examples = Examples(policies, resolved)
+        self.examples = examples
         self.accused: set[str] = set()  # rules that are found to be of no use
         self._cuts: dict[str, Cuts] = {}
         self._libraries: dict[str, Library] = {}
+        self._required: dict[str, frozenset[Need]] = {}
 
     @property
     def rules(self) -> list[ResolvedRule]:
@@ -73,6 +79,12 @@ class Trial:
             known = library(self.policies, file, self.resolved.as_of)
             self._libraries[file.id] = known
         return self._libraries[file.id]
+
+    def required(self, rule: ResolvedRule) -> frozenset[Need]:
+        """The tables and columns that the rule's requirement reads."""
+        if rule.id not in self._required:
+            self._required[rule.id] = needs([rule.requires])
+        return self._required[rule.id]
 
     def never(self, question: Question, *rules: ResolvedRule) -> bool:
         """Is it proved that no row can answer yes? The rules are those that are weighed."""
