@@ -12,7 +12,7 @@ check:
 	$(PYTHON) -m pytest -q
 	$(PYTHON) -m checker lint policies --as-of 2020-09-17 --fail-level warning
 	$(PYTHON) -m checker fmt policies --check
-	$(PYTHON) -m checker test policies
+	$(PYTHON) -m checker test policies --min-kill 100
 
 format:
 	$(BIN)ruff format .

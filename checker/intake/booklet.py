@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.fault import Fault, FaultyInput
-from checker.intake import messages
+from checker.intake import messages, remarks
 from checker.intake.files import Content
 from checker.intake.grid import Grid, Piece
 from checker.intake.rows import pieces_of
@@ -115,7 +115,7 @@ def _number(text: str) -> object:
 def _content(name: str, tree: object, catalog: Catalog) -> Content:
     if isinstance(tree, Mapping):
         if str(tree.get("schema", "")).startswith(OUR_OWN):
-            return Content(notes=[messages.sheet_skipped(name, "是本程序的输出")])
+            return Content(notes=[remarks.sheet_skipped(name, "是本程序的输出")])
         return _booklets(name, [("", tree)], catalog)
     if isinstance(tree, list) and all(isinstance(part, Mapping) for part in tree):
         if all(_is_booklet(part, catalog) for part in tree):
@@ -150,7 +150,7 @@ def _booklets(
     for piece in pieces:
         shown = [f"{place}" for place in piece.places.values()]
         place = f"{name} › {piece.sheet.removesuffix('/{}')}"
-        notes.append(messages.table_read(place, piece.entity.title, piece.length, "", shown))
+        notes.append(remarks.table_read(place, piece.entity.title, piece.length, "", shown))
     return Content(pieces=pieces, notes=notes, faults=faults)
 
 

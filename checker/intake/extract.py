@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import NoneType
 
 from checker.fault import Fault
 from checker.frozen import frozen
-from checker.intake import messages
+from checker.intake import messages, remarks
 from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.amounts import spellings_of_unit, unit_in
 from checker.intake.cleaning import BLANK, Broken, Read, shown
+from checker.intake.fingerprint import normal
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Cells, Grid, Piece, empty
 from checker.intake.headers import Layout, identity
@@ -62,7 +63,7 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
             columns[name] = column
         else:
             printed[name] = column
-            notes.append(messages.column_derived(grid.place, field.title))
+            notes.append(remarks.column_derived(grid.place, field.title))
     numbers = [grid.numbers[index] for index in rows.kept]
     piece = Piece(
         layout.entity, len(numbers), columns, grid.file, grid.sheet, numbers, places, grid.form
@@ -70,6 +71,37 @@ def extract(grid: Grid, layout: Layout, catalog: Catalog) -> tuple[Piece, list[N
     headers = {name: layout.headers[own[0]] for name, own in layout.columns.items()}
     told = _how(grid, layout)
     return replace(piece, how=told, headers=headers, printed=printed), notes
+
+
+def repeated(grid: Grid, layout: Layout, catalog: Catalog) -> Iterable[Piece]:
+    """What a flat export, once extracted, repeats of its rows' parents.
+
+    A row each of the export's; an empty cell is empty, whatever that means in its column, since
+    another row of the same parent may be filled.
+    """
+    above = layout.above
+    if above is None:
+        return
+    rows = _rows(grid, layout)
+    fields = {name: replace(above.entity.fields[name], blank=None) for name in above.columns}
+    columns = {name: _column(grid, above, rows, fields[name], catalog) for name in fields}
+    shown = {
+        name: (grid.column_name(those[0], above.headers[those[0]]), above.headers[those[0]])
+        for name, those in above.columns.items()
+    }
+    yield Piece(
+        above.entity,
+        len(rows.kept),
+        columns,
+        grid.file,
+        grid.sheet,
+        [grid.numbers[index] for index in rows.kept],
+        {name: place for name, (place, _) in shown.items()},
+        grid.form,
+        how=f"{_how(grid, layout)}；由{layout.entity.title}各行合并",
+        headers={name: header for name, (_, header) in shown.items()},
+        repeated=True,
+    )
 
 
 def read_column(raws: Sequence[object], reader: Reader) -> Column:
@@ -96,10 +128,10 @@ def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
     for (state, reason), count in sorted(counts.items(), key=lambda item: item[0][1]):
         if state is State.KNOWN:
             how = NORMALISED.get(reason, reason)
-            notes.append(messages.cells_normalised(place, field.title, how, count))
+            notes.append(remarks.cells_normalised(place, field.title, how, count))
         else:
             why = UNREADABLE.get(reason, reason)
-            notes.append(messages.cells_unreadable(place, field.title, why, count))
+            notes.append(remarks.cells_unreadable(place, field.title, why, count))
     return notes
 
 
@@ -275,7 +307,7 @@ def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
         written = [cell for cell in cells if cell != BLANK]
         value, strange = written[0] if written else empty_cell
         if any(other[0] != value for other in written):
-            raws = "、".join(o.raw if o else str(v) for v, o in written)
+            raws = "、".join(o.raw if o else normal(v) for v, o in written)
             value, strange = None, Odd(State.UNREADABLE, raws, "two-values")
         values.append(value)
         if strange is not None:
@@ -298,15 +330,15 @@ def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
         for i in indices
     ]
     how = f"{_how(grid, layout)}；"
-    notes = [messages.table_read(grid.place, title, len(rows.kept), how, shown_columns)]
+    notes = [remarks.table_read(grid.place, title, len(rows.kept), how, shown_columns)]
     taken = {layout.entity.fields[name].title for name in layout.columns}
     free = [f.title for f in layout.entity.fields.values() if f.title not in taken]
     for index in layout.unused:
         header = layout.headers[index]
-        notes.append(messages.column_unused(grid.place, header, closest(header, free)))
+        notes.append(remarks.column_unused(grid.place, header, closest(header, free)))
     for why, indices in rows.skipped.items():
         numbers = [grid.numbers[index] for index in indices]
-        notes.append(messages.rows_skipped(grid.place, why, numbers))
+        notes.append(remarks.rows_skipped(grid.place, why, numbers))
     if rows.ragged:
-        notes.append(messages.rows_ragged(grid.place, [grid.numbers[i] for i in rows.ragged]))
+        notes.append(remarks.rows_ragged(grid.place, [grid.numbers[i] for i in rows.ragged]))
     return notes

@@ -59,6 +59,7 @@ class Piece:
     how: str = ""  # as `Origin.how`
     headers: Mapping[str, str] = field(default_factory=dict)  # as `Origin.headers`
     printed: Mapping[str, Column] = field(default_factory=dict)  # as `Table.printed`
+    repeated: bool = False  # a parent's columns on its children's rows: a flat export
 
 
 def letters(index: int) -> str:

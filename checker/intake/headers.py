@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from checker.fault import Fault
@@ -62,6 +63,7 @@ class Layout:
     headers: tuple[str, ...]  # a column each, "" where there is none
     columns: Mapping[str, tuple[int, ...]]  # field → its columns
     unused: tuple[int, ...]  # columns with a header that is no field
+    above: Layout | None = None  # of a flat export: the parent's columns on the same rows
 
     @property
     def first(self) -> int:
@@ -121,12 +123,44 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
         layouts = {name: layout for name, layout in layouts.items() if name == wanted}
     complete = {name: layout for name, layout in layouts.items() if not missing(layout)}
     named = wanted or _named(grid, known.catalog)
+    if not wanted:
+        _without_parents(complete)
     if named in complete:
-        return complete[named]
+        return _flat(complete[named], grid, known)
     plausible = [layout for layout in complete.values() if _plausible(layout)]
-    if plausible and named not in layouts:
-        return _most(plausible, grid)
+    if plausible and (named not in layouts or not missing(layouts[named])):
+        return _most([_flat(layout, grid, known) for layout in plausible], grid)
     return _faulty(grid, known.catalog, layouts, named)
+
+
+def _without_parents(complete: dict[str, Layout]) -> None:
+    """A sheet that names its rows as members is no household's, whatever it repeats of it."""
+    for layout in [*complete.values()]:
+        if layout.entity.flat and _plausible(layout):
+            complete.pop(layout.entity.parents[0].parent, None)
+
+
+def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
+    """With the parent's columns, where the sheet repeats them on each of its rows."""
+    if not layout.entity.flat:
+        return layout
+    link = layout.entity.parents[0]
+    parent = known.catalog.entities[link.parent]
+    used = {column for those in layout.columns.values() for column in those}
+    there = {one.entity.name: one for one in _at(grid, known, layout.header_rows)}
+    columns = {
+        name: free
+        for name, those in (there[parent.name].columns if parent.name in there else {}).items()
+        if parent.fields[name].derived is None
+        and (free := tuple(one for one in those if one not in used))
+    }
+    if not columns:
+        return layout
+    taken = {column for those in columns.values() for column in those}
+    unused = tuple(column for column in layout.unused if column not in taken)
+    keys = {key: layout.columns[own] for key, own in zip(parent.key, link.fields, strict=True)}
+    above = Layout(parent, layout.header_rows, layout.headers, keys | columns, ())
+    return replace(layout, unused=unused, above=above)
 
 
 def missing(layout: Layout) -> list[str]:
@@ -163,9 +197,9 @@ def _likely(layouts: Iterable[Layout]) -> Layout | None:
 
 
 def _most(layouts: Sequence[Layout], grid: Grid) -> Layout | Fault:
-    """The layout with the most columns; the entity's title in a name breaks a tie."""
-    most = max(len(layout.columns) for layout in layouts)
-    best = [layout for layout in layouts if len(layout.columns) == most]
+    """The layout with the most columns; a parent's, and then the title in a name, break a tie."""
+    most = max(map(_columns, layouts))
+    best = [layout for layout in layouts if _columns(layout) == most]
     if len(best) > 1:
         where = half_width(f"{grid.file} {grid.sheet}")
         titled = [layout for layout in best if layout.entity.title in where]
@@ -174,6 +208,10 @@ def _most(layouts: Sequence[Layout], grid: Grid) -> Layout | Fault:
     if len(best) > 1:
         return messages.ambiguous_table(grid.place, sorted(one.entity.title for one in best))
     return best[0]
+
+
+def _columns(layout: Layout) -> tuple[int, int]:
+    return len(layout.columns), len(layout.above.columns) if layout.above else 0
 
 
 def _named(grid: Grid, catalog: Catalog) -> str | None:

@@ -15,10 +15,15 @@ Tables = dict[str, list[Written]]
 HOUSEHOLD = "household"
 
 
-def fill_in(tables: Tables, catalog: Catalog) -> None:
+def fill_in(tables: Tables, catalog: Catalog, order: Sequence[Entity]) -> None:
     """Make up the household and all above it where they are left out; keys and links everywhere.
 
     With several households, rows that name none belong to the first.
+
+    Args:
+        tables: the rows, which are filled in.
+        catalog: what the tables are.
+        order: its entities, parents first.
     """
     above = [HOUSEHOLD, *_above(catalog, HOUSEHOLD)] if HOUSEHOLD in catalog.entities else []
     for name in above:
@@ -26,8 +31,10 @@ def fill_in(tables: Tables, catalog: Catalog) -> None:
             tables[name] = [{}]
     for name in above:
         _tell_parent(tables, catalog.entities[name], catalog)
-    for entity in _parents_first(catalog):
-        rows = tables.get(entity.name, [])
+    for entity in order:
+        rows = tables.get(entity.name)
+        if not rows:
+            continue
         _link(tables, entity, rows, catalog)
         for number, row in enumerate(rows, 1):
             _name(row, entity, number, tables, catalog)
@@ -39,7 +46,9 @@ def _above(catalog: Catalog, name: str) -> Iterator[str]:
         yield from _above(catalog, link.parent)
 
 
-def _parents_first(catalog: Catalog) -> list[Entity]:
+def parents_first(catalog: Catalog) -> list[Entity]:
+    """The dictionary's entities, each after those that it hangs below."""
+
     def depth(entity: Entity) -> int:
         return max((len(way) for way in catalog.ancestors(entity.name)), default=0)
 

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.fault import Fault
-from checker.intake.reasons import SKIPPED
-from checker.model.dataset import Note
 from checker.source import Span
 from checker.spelling import closest
 
@@ -290,94 +288,3 @@ def no_rows(places: str) -> Fault:
     return Fault(
         "no-rows", "各张表都只有表头，没有一行可查", hint="核对导出是否完整", place=places
     )
-
-
-# Notes
-
-
-def table_read(place: str, entity: str, rows: int, how: str, columns: Iterable[str]) -> Note:
-    """Which sheet was read as what, from which header row, with which columns."""
-    return Note("read", f"读作{entity}表，{rows}行；{how}列：{'，'.join(columns)}", place, rows)
-
-
-def sheet_skipped(place: str, why: str) -> Note:
-    """A sheet or file of the folder that was not read."""
-    return Note("skipped-sheet", f"没有读：{why}", place)
-
-
-def file_skipped(place: str, ending: str) -> Note:
-    """A file of a folder that is no table."""
-    return Note("skipped-sheet", f"没有读：不是表格文件（{ending or '没有扩展名'}）", place)
-
-
-def column_unused(place: str, header: str, near: str | None) -> Note:
-    """A column that the catalog does not know."""
-    return Note(
-        "unused-column", f"没有用“{header}”列" + (f"，是不是“{near}”？" if near else ""), place
-    )
-
-
-def column_derived(place: str, title: str) -> Note:
-    """A column that is computed, and so not read."""
-    return Note("derived-column", f"“{title}”由程序计算，没有采用表中的列", place)
-
-
-def rows_skipped(place: str, why: str, numbers: Sequence[int]) -> Note:
-    """Rows of sums, signatures, repeated headers."""
-    shown = "、".join(str(number) for number in numbers[:5]) + (" 等" if len(numbers) > 5 else "")  # noqa: PLR2004  enough to find them
-    return Note("skipped-rows", f"跳过{SKIPPED[why]}：第{shown}行", place, len(numbers))
-
-
-def cells_normalised(place: str, title: str, how: str, count: int) -> Note:
-    """Cells that were read after a normalisation."""
-    return Note("normalised", f"“{title}”列{count}格{how}", place, count)
-
-
-def cells_unreadable(place: str, title: str, why: str, count: int) -> Note:
-    """Cells that hold something that could not be read."""
-    return Note("unreadable", f"“{title}”列{count}格读不出：{why}", place, count)
-
-
-def texts_normalised(place: str, title: str, count: int) -> Note:
-    """Different texts of a Parquet column that were read after a normalisation."""
-    return Note("normalised", f"“{title}”列有{count}种写法换成了标准写法", place, count)
-
-
-def texts_unreadable(place: str, title: str, count: int) -> Note:
-    """Different texts of a Parquet column that could not be read."""
-    return Note("unreadable", f"“{title}”列有{count}种写法读不出", place, count)
-
-
-def rows_ragged(place: str, numbers: Sequence[int]) -> Note:
-    """Lines with more cells than the header: what stands where cannot be told."""
-    return Note(
-        "ragged-rows",
-        f"第{'、'.join(map(str, numbers[:5]))}行的列数多于表头，整行作读不出处理",
-        place,
-        len(numbers),
-    )
-
-
-def orphans(entity: str, parent: str, count: int) -> Note:
-    """Rows whose parent is not there."""
-    return Note("no-parent", f"{entity}表有{count}行找不到所属的{parent}", "", count)
-
-
-def nobody(entity: str, title: str, count: int) -> Note:
-    """Register rows that name nobody."""
-    return Note("nobody", f"{entity}有{count}行没有可用的{title}，不对应任何人", "", count)
-
-
-def duplicate_keys(entity: str, count: int) -> Note:
-    """Rows whose key stands on another row too."""
-    return Note("duplicate-key", f"{entity}表有{count}行的编号与别的行相同", "", count)
-
-
-def read_twice(path: str) -> Note:
-    """A file that was named twice."""
-    return Note("given-twice", "同一个文件给了两次，只读一次", path)
-
-
-def table_made(entity: str, count: int) -> Note:
-    """A parent table that was made from its children's links."""
-    return Note("made", f"没有{entity}表，按下级所写编出{count}行", "", count)

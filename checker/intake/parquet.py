@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.intake import messages
+from checker.intake import messages, remarks
 from checker.intake.cleaning import Read
 from checker.intake.extract import read_column
 from checker.intake.grammar import cell_reader
@@ -269,7 +269,7 @@ def _numbered(connection: DuckDBPyConnection, table: ParquetTable) -> str:
 def _note(file: Lying, columns: Mapping[str, ParquetColumn]) -> Note:
     fields = file.layout.entity.fields
     shown = [f"{column.source}={fields[name].title}" for name, column in columns.items()]
-    return messages.table_read(file.name, file.layout.entity.title, 0, "留在原处；", shown)
+    return remarks.table_read(file.name, file.layout.entity.title, 0, "留在原处；", shown)
 
 
 def _odd_notes(name: str, entity: Entity, columns: Mapping[str, ParquetColumn]) -> Iterable[Note]:
@@ -278,6 +278,6 @@ def _odd_notes(name: str, entity: Entity, columns: Mapping[str, ParquetColumn]) 
         odd = [strange for _, strange in column.meanings.values() if strange is not None]
         unread = [one for one in odd if one.state is State.UNREADABLE]
         if len(odd) > len(unread):
-            yield messages.texts_normalised(name, title, len(odd) - len(unread))
+            yield remarks.texts_normalised(name, title, len(odd) - len(unread))
         if unread:
-            yield messages.texts_unreadable(name, title, len(unread))
+            yield remarks.texts_unreadable(name, title, len(unread))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, every
 from checker.frozen import frozen
-from checker.intake import assemble, messages, parquet
+from checker.intake import assemble, messages, parquet, remarks
 from checker.intake.about import NAME, About, read_about
 from checker.intake.booklet import read_tree
-from checker.intake.extract import extract
+from checker.intake.extract import extract, repeated
 from checker.intake.files import Content, File, abouts, all_bytes, first_bytes, form, listed
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
@@ -123,13 +123,14 @@ def _joined(
     read: Sequence[Found], about: About, notes: Sequence[Note], period: int, catalog: Catalog
 ) -> tuple[Period, set[str]]:
     """The tables of one period, and the entities of which some files are Parquet, some not."""
-    in_memory = assemble.joined([piece for found in read for piece in found.pieces], period)
     by_entity: dict[str, list[Lying]] = {}
     for lying in (lying for found in read for lying in found.lying):
         by_entity.setdefault(lying.layout.entity.name, []).append(lying)
+    pieces = [piece for found in read for piece in found.pieces]
+    in_memory, said = assemble.joined(pieces, period, catalog, by_entity)
     left = every([partial(parquet.joined, files, period, catalog) for files in by_entity.values()])
     told = [note for found in read for note in found.notes]
-    told += [note for _, those, _ in left for note in those]
+    told += [*said, *(note for _, those, _ in left for note in those)]
     tables: list[Table | ParquetTable] = [*in_memory, *(table for table, _, _ in left)]
     both = {table.name.entity for table in in_memory} & by_entity.keys()
     faults = [fault for found in read for fault in found.faults]
@@ -148,7 +149,7 @@ def _file(file: File, known: Headings, about: About) -> Found:
     """The tables, or parts of them, that a file holds."""
     content = _content(file, known)
     if content is None:
-        return Found(notes=[messages.file_skipped(file.name, file.path.suffix)])
+        return Found(notes=[remarks.file_skipped(file.name, file.path.suffix)])
     if content.lying:
         wanted = file.wanted or _told(Grid(file.name, (), (), "lines"), about)
         lying = parquet.recognised(str(file.path), file.name, known, wanted)
@@ -164,25 +165,28 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
     bare, notes, unknown = [], [], []
     for grid in content.grids:
         if not _filled(grid):
-            bare.append(messages.sheet_skipped(grid.place, "是空的"))
+            bare.append(remarks.sheet_skipped(grid.place, "是空的"))
             continue
         wanted = file.wanted or _told(grid, about)
         layout = recognise(grid, known, wanted)
         if layout is None:
             unknown.append(grid)
             continue
-        found = layout if isinstance(layout, Fault) else extract(grid, layout, known.catalog)
+        if isinstance(layout, Fault):
+            faults.append(layout)
+            continue
+        found = extract(grid, layout, known.catalog)
         if isinstance(found, Fault):
             faults.append(found)
             continue
-        pieces.append(found[0])
+        pieces.extend([found[0], *repeated(grid, layout, known.catalog)])
         notes.extend(found[1])
     meant = bool(file.asked or file.wanted) and not pieces and not faults
     for grid in unknown:
         if meant or _about_people(grid):
             faults.append(messages.unknown_table(grid.place, _shown(grid), _titles(known)))
         else:
-            notes.append(messages.sheet_skipped(grid.place, "没有认出是哪张表"))
+            notes.append(remarks.sheet_skipped(grid.place, "没有认出是哪张表"))
         meant = False
     return Found(pieces, notes=[*content.notes, *bare, *notes], faults=faults)
 
@@ -255,7 +259,7 @@ def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:
     notes = [note for period in periods for note in period.notes]
     for table in made:
         title = assemble.period_title(catalog.entities[table.name.entity].title, table.name.period)
-        notes.append(messages.table_made(title, table.length))
+        notes.append(remarks.table_made(title, table.length))
     return Dataset(
         tables={**tables, **whole},
         register_days=assemble.register_days(tables, told, parquet.keys_named),
@@ -271,11 +275,9 @@ def dataset_of(
 ) -> Dataset:
     """Pieces of tables by period as a dataset."""
     last = max(periods, default=0)
-    read = [periods.get(period, ((), ())) for period in range(last + 1)]
-    return _dataset(
-        [
-            Period(assemble.joined(pieces, at), About(), notes, ())
-            for at, (pieces, notes) in enumerate(read)
-        ],
-        catalog,
-    )
+    read = []
+    for at in range(last + 1):
+        pieces, notes = periods.get(at, ((), ()))
+        tables, told = assemble.joined(pieces, at, catalog)
+        read.append(Period(tables, About(), [*notes, *told], ()))
+    return _dataset(read, catalog)

@@ -16,7 +16,7 @@ from checker.intake.extract import odd_cells, read_column
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grammar import cell_reader
 from checker.intake.grid import Piece
-from checker.intake.made_up import fill_in
+from checker.intake.made_up import fill_in, parents_first
 from checker.model.catalog import Catalog, Entity, Field
 from checker.model.dataset import Column, Dataset, Note, Origin, ParquetTable, Table
 from checker.model.function import EARLIER
@@ -64,9 +64,10 @@ def side_by_side(
     """
     together: dict[int, Tables] = {}
     owners: dict[TableName, list[int]] = {}
+    order = parents_first(catalog)
     for number, given in enumerate(many):
         for period, rows_by_entity in _periods(given, catalog).items():
-            fill_in(rows_by_entity, catalog)
+            fill_in(rows_by_entity, catalog, order)
             for name, rows in rows_by_entity.items():
                 together.setdefault(period, {}).setdefault(name, []).extend(rows)
                 owners.setdefault(TableName(name, period), []).extend([number] * len(rows))
@@ -241,8 +242,9 @@ def _booklet(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName,
 
 def _case(written: Mapping[int, Tables], catalog: Catalog) -> dict[TableName, Table]:
     """Every table and column is there, of every period; a household too, in those that speak."""
+    order = parents_first(catalog)
     for rows_by_entity in written.values():
-        fill_in(rows_by_entity, catalog)
+        fill_in(rows_by_entity, catalog, order)
     return _case_tables(written, catalog)
 
 
@@ -268,11 +270,12 @@ def _table(
     catalog: Catalog,
 ) -> Table:
     columns = {}
+    told = {name for row in rows for name in row}
     for field in fields:
         if not rows:
             columns[field.name] = NOTHING
             continue
-        silent = field.blank is None and all(row.get(field.name) is None for row in rows)
+        silent = field.blank is None and field.name not in told
         columns[field.name] = (
             Column([None] * len(rows)) if silent else _column(rows, field, catalog)
         )

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
-from checker.intake import messages
+from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid
 from checker.intake.prescan import Refs, Scan, scan
 from checker.intake.probe import survives
@@ -69,7 +69,7 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
         if sheet.visible is SheetVisibleEnum.Visible:
             sheets.append(sheet.name)
         else:
-            notes.append(messages.sheet_skipped(f"{name} › {sheet.name}", "工作表是隐藏的"))
+            notes.append(remarks.sheet_skipped(f"{name} › {sheet.name}", "工作表是隐藏的"))
     return sheets, notes
 
 

@@ -57,6 +57,7 @@ class Entity:
     key: tuple[str, ...] = ()  # English names; () where rows have no key of their own
     parents: tuple[Link, ...] = ()  # the first is the parent, the second `also_of`
     register: Register | None = None  # None for an entity of the folder
+    flat: bool = False  # its sheets may repeat the parent's columns on every row (平铺)
 
     def field_named(self, name: str) -> Field | None:
         """The field with this title or English name."""

@@ -53,6 +53,13 @@ class Origin(NamedTuple):
     headers: Mapping[str, str] = {}  # field → its header as it is printed
 
 
+class Elsewhere(NamedTuple):
+    """Cells of one column that stand in rows of another table: a flat export's."""
+
+    table: Table  # as it was read, row by row
+    rows: Sequence[int | None]  # for each row of this table the row of that one
+
+
 @frozen
 class Table:
     """One table held in memory, by columns. The row's index is its name inside a run."""
@@ -64,9 +71,14 @@ class Table:
     made: bool = False  # made from its children's links, not given
     # Fields that the catalog computes, as the files have them: compared, never used.
     printed: Mapping[str, Column] = field(default_factory=dict)
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)  # by field
 
     def place(self, row: int, field_name: str | None = None) -> str:
         """Where a cell (or a row) was read: 成员.xlsx › 成员 › G5; "" for a made row."""
+        apart = self.elsewhere.get(field_name) if field_name else None
+        there = apart.rows[row] if apart else None
+        if apart and there is not None:
+            return apart.table.place(there, field_name)
         origin = next((o for o in reversed(self.origins) if o.first <= row), None)
         if origin is None:
             return ""

@@ -83,6 +83,7 @@ def _entity(
         _field_names(draft, node, "key", fields),
         tuple(_links(draft, node, names, fields)),
         register,
+        flag(node, "flat"),
     )
 
 

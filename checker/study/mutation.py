@@ -51,15 +51,17 @@ def mutation(policies: PolicySet, rules: Sequence[str] = ()) -> Iterator[MutantR
         rules: only what these rules alone are made of; () is everything.
     """
     bench = Bench(policies)
-    reasons = {(one.of, one.mutant): one for one in policies.equivalents}
-    for mutant in mutants(policies, rules):
-        result = outcome(bench, mutant, reasons.get((mutant.of, mutant.sentence)))
-        if result is not None:
-            yield result
+    results = (tried(bench, mutant) for mutant in mutants(policies, rules))
+    yield from (result for result in results if result is not None)
+
+
+def tried(bench: Bench, mutant: Mutant) -> MutantResult | None:
+    """What becomes of a mutant; None of one that is no policy, or never in force."""
+    return outcome(bench, mutant, bench.reasons.get((mutant.of, mutant.sentence)))
 
 
 def outcome(bench: Bench, mutant: Mutant, reason: Equivalent | None) -> MutantResult | None:
-    """What becomes of a mutant; None of one that is no policy, or never in force."""
+    """What becomes of a mutant for which a reason may stand beside the cases."""
     days = {rule: days_of(bench, mutant, rule) for rule in mutant.rules}
     # The first day of every rule before the second of any.
     where = [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.commands import COMMANDS
 from tests.cli.project import CASES, EDUCATION
 from tests.commands import Command
 
@@ -81,9 +82,6 @@ def test_unknown_table(checker: Command) -> None:
 
     assert ran.code == 2
     assert "是不是“成员”" in ran.err
-
-
-COMMANDS = ["check", "lint", "fmt", "test", "rules", "fields", "functions", "standards"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
