@@ -25,7 +25,7 @@ AT_LOAD = [
     # what is written, code, column, the mend's words, the defect and where it was
     ({"requires": "not (未上学原因 is None)"}, "no-such-operator", 26, "blank(…)",
      "`is None` that can never fire, 2_15_001 and 2_11_005: blank is one thing in every loader"),
-    ({"each": "户", "requires": '检测对象类别 != "非监测对象"'},
+    ({"each": "户", "requires": '监测对像类别 != "非监测对象"'},
      "unknown-field", 15, "监测对象类别",
      "a mistyped column that gives nothing, 1_12_003 and 1_02_005"),
     ({"number": "4_01_001"}, "unknown-key", 5, "id",
