@@ -18,6 +18,7 @@ from checker.model.dataset import Note
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in an encrypted workbook
 
 
@@ -56,6 +57,10 @@ def _told(name: str) -> Iterator[None]:
         raise FaultyInput([messages.encrypted_file(name)]) from error
     except CalamineError as error:
         raise FaultyInput([messages.broken_file(name, str(error))]) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise FaultyInput([messages.broken_file(name, "有读不了的数值")]) from error
 
 
 def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
