@@ -17,6 +17,8 @@ from checker.cli.options import (
     LONE_FILE,
     as_of_option,
     named_file,
+    password_option,
+    passwords_in,
     policies_option,
     shared,
 )
@@ -57,13 +59,14 @@ class Asked:
     previous: tuple[Path, ...]
     engine: str | None
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     require: tuple[str, ...]
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        named = (self.policies, self.waivers)
+        named = (self.policies, self.waivers, self.password_file)
         given = tuple(path for path in named if path is not None)
         return (*self.data, *self.previous, *(file for _, file in self.table), *given)
 
@@ -99,6 +102,7 @@ class Asked:
     metavar="表=文件",
     help=_("指明哪个文件是哪张表；可多次"),
 )
+@password_option
 @click.option("--require", multiple=True, metavar="表", help=_("缺这张表就算没有查成；可多次"))
 @click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 @shared
@@ -121,6 +125,7 @@ def check(**options: Any) -> int:
             dict(asked.table),
             asked.waivers,
             asked.engine,
+            passwords_in(asked.password_file),
         )
     )
     for fault in outcome.unread:

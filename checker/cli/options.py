@@ -44,9 +44,26 @@ policies_argument = click.argument("policies", required=False, type=FOLDER, meta
 policies_option = click.option(
     "--policies", type=FOLDER, metavar="DIR", help=_("政策文件夹；不给就用自带的")
 )
+password_option = click.option(
+    "--password-file",
+    type=LONE_FILE,
+    metavar="FILE",
+    help=_("有打开密码的工作簿：密码写在这个文本文件里，一行一个"),
+)
 as_of_option = click.option(
     "--as-of", type=day, default=date.today, metavar="DAY", help=_("核查日；不给就是今天")
 )
+
+
+def passwords_in(path: Path | None) -> tuple[str, ...]:
+    """The passwords of a file, one a line, as any editor saves it."""
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        lines = path.read_text(encoding="gb18030", errors="replace").splitlines()
+    return tuple(line for line in lines if line)
 
 
 def shared(command: Command) -> Command:

@@ -11,7 +11,16 @@ from typing import Any
 import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
-from checker.cli.options import FILE, FOLDER, as_of_option, named_file, policies_option, shared
+from checker.cli.options import (
+    FILE,
+    FOLDER,
+    as_of_option,
+    named_file,
+    password_option,
+    passwords_in,
+    policies_option,
+    shared,
+)
 from checker.frozen import frozen
 
 FILES = ("读取说明.xlsx", "数据.xlsx")
@@ -27,6 +36,7 @@ class Asked:
     as_of: date
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     form: str
     out: Path | None
     unmask: bool
@@ -47,6 +57,7 @@ class Asked:
     metavar="表=文件",
     help=_("指明哪个文件是哪张表；可多次"),
 )
+@password_option
 @click.option(
     "--format",
     "form",
@@ -73,7 +84,13 @@ def read(**options: Any) -> int:
     from checker.report.understood_text import json_text, text  # noqa: PLC0415
 
     catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
-    dataset = read_data(asked.data, catalog, previous=asked.previous, tables=dict(asked.table))
+    dataset = read_data(
+        asked.data,
+        catalog,
+        previous=asked.previous,
+        tables=dict(asked.table),
+        passwords=passwords_in(asked.password_file),
+    )
     for fault in dataset.faults:
         click.echo(str(fault), err=True)
     hidden = masking(office=False, unmask=asked.unmask)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,27 +13,28 @@ from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid
 from checker.intake.prescan import Refs, Scan, scan
 from checker.intake.probe import survives
+from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in an encrypted workbook
 
-
-def read_workbook(name: str, data: bytes) -> tuple[Iterable[Grid], list[Note]]:
+def read_workbook(
+    name: str, data: bytes, passwords: Sequence[str] = ()
+) -> tuple[Iterable[Grid], list[Note]]:
     """The visible sheets of a workbook, read one by one as they are asked for.
 
     Args:
         name: the file's name, for places.
         data: its bytes.
+        passwords: to try, where it asks for one.
 
     Raises:
         FaultyInput: it cannot be read whole; also while a sheet is asked for.
     """
+    data = unlocked(name, data, passwords)
     zipped = data.startswith(b"PK")
-    if not zipped and ENCRYPTED in data:
-        raise FaultyInput([messages.encrypted_file(name)])
     seen = scan(name, data) if zipped else Scan()
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
