@@ -16,7 +16,7 @@ from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.grid import Cells, Grid
 from checker.model.catalog import Catalog, Entity
-from checker.spelling import half_width, header_key
+from checker.spelling import composed, half_width, header_key
 
 SEARCHED = 10  # rows that are not empty, among which the header stands
 FEW, HALF = 3, 2  # a sheet with at least 3 known columns, half of all, is meant as a table
@@ -85,7 +85,7 @@ def headings(catalog: Catalog, further: Names | None = None) -> Headings:
 
 
 def _whole(header: str) -> str:
-    return "".join(half_width(header).split()).strip("*:").casefold()
+    return "".join(half_width(composed(header)).split()).strip("*:").casefold()
 
 
 def _add(index: dict[str, list[Match]], key: str, match: Match) -> None:

@@ -48,6 +48,16 @@ def broken_file(path: str, what: str) -> Fault:
     )
 
 
+def lost_text(place: str) -> Fault:
+    """A cell of a damaged workbook that names a text which is not there."""
+    return Fault(
+        "broken-file",
+        "文件已损坏，这个单元格所指的文字不在文件里",
+        hint="用Excel或WPS打开修复后另存，并核对这一格",
+        place=place,
+    )
+
+
 def encrypted_file(path: str) -> Fault:
     """A workbook that asks for a password."""
     return Fault(

@@ -88,6 +88,21 @@ def flat_unused(place: str, entity: str) -> Note:
     return Note("flat", f"{entity}表在Parquet文件中，这里重复的列没有用", place)
 
 
+def rows_hidden(place: str, count: int) -> Note:
+    """Rows that are hidden or filtered away: data all the same."""
+    return Note("hidden-rows", f"{count}行是隐藏的或被筛选掉的，照样读", place, count)
+
+
+def columns_unnamed(place: str, columns: Sequence[str]) -> Note:
+    """Columns that hold something and have no header."""
+    return Note(
+        "unused-column",
+        f"没有用{'、'.join(columns[:5])}列：有内容，没有表头",
+        place,
+        len(columns),
+    )
+
+
 def rows_ragged(place: str, numbers: Sequence[int]) -> Note:
     """Lines with more cells than the header: what stands where cannot be told."""
     return Note(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid
-from checker.intake.prescan import Refs, Scan, scan
+from checker.intake.prescan import Refs, Scan, lost_text, scan
 from checker.intake.probe import survives
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
@@ -38,16 +38,23 @@ def read_workbook(
     seen = scan(name, data) if zipped else Scan()
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
-    with _told(name):
+    with _told(name, data):
         from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
         book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets, notes = _visible(name, book)
-    return _grids(name, book, sheets, seen), notes
+    unseen = ((sheet, seen.hidden[sheet]) for sheet in sheets if sheet in seen.hidden)
+    notes += [remarks.rows_hidden(f"{name} › {sheet}", count) for sheet, count in unseen]
+    return _told_of(_grids(name, book, sheets, seen), name, data), notes
+
+
+def _told_of(grids: Iterator[Grid], name: str, data: bytes) -> Iterator[Grid]:
+    with _told(name, data):
+        yield from grids
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _told(name: str, data: bytes) -> Iterator[None]:
     """Tell in our words why the reader cannot read."""
     from python_calamine import CalamineError, PasswordError  # noqa: PLC0415
 
@@ -56,7 +63,9 @@ def _told(name: str) -> Iterator[None]:
     except PasswordError as error:
         raise FaultyInput([messages.encrypted_file(name)]) from error
     except CalamineError as error:
-        raise FaultyInput([messages.broken_file(name, str(error))]) from error
+        cell = lost_text(data) if data.startswith(b"PK") else ""
+        told = messages.lost_text(f"{name} › {cell}") if cell else None
+        raise FaultyInput([told or messages.broken_file(name, str(error))]) from error
 
 
 def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
@@ -77,7 +86,7 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
 def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> Iterator[Grid]:
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
-    with _told(name), ThreadPoolExecutor(1) as reader:
+    with ThreadPoolExecutor(1) as reader:
         for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
             rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
             _put_broken(rows, seen.broken.get(sheet, {}))

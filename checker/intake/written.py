@@ -7,6 +7,7 @@ spreadsheet has cut off, or that is masked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ LETTERS = {
 WIDE = frozenset(map(chr, LETTERS))
 
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
+SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -53,13 +55,19 @@ def id_number(raw: Plain) -> str | Unread:
 
 
 def phone(raw: Plain) -> str | Unread:
-    """A phone number; a mobile one without what is put between its digits."""
+    """A phone number, a mobile one without marks between its digits; of several the first."""
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
     bare = POINT_ZERO.sub(r"\1", half_width(whole).strip())
-    mobile = MOBILE.fullmatch(bare)
+    mobile = MOBILE.fullmatch(several_phones(bare)[0])
     return re.sub("[- ]", "", mobile[1]) if mobile else bare
+
+
+def several_phones(text: str) -> Sequence[str]:
+    """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
+    parts = SEVERAL.split(half_width(text).strip())
+    return parts if all(MOBILE.fullmatch(part) for part in parts) else [text]
 
 
 def _whole(raw: Plain) -> str | Unread:
