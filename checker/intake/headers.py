@@ -231,14 +231,19 @@ def _layouts(grid: Grid, known: Headings) -> dict[str, Layout]:
         for rows in ((index,), (index, index + 1)):
             for layout in _at(grid, known, rows):
                 name = layout.entity.name
-                if name not in best or _rank(layout) > _rank(best[name]):
+                if name not in best or _better(layout, best[name]):
                     best[name] = layout
     return best
 
 
-def _rank(layout: Layout) -> tuple[int, int]:
-    """More columns first, then a header in one row: a title above it is not part of it."""
-    return len(layout.columns), -len(layout.header_rows)
+def _better(layout: Layout, than: Layout) -> bool:
+    """Has it more columns? Or as many, and the title above its header is not part of it?
+
+    The same header further down is a repeated one: the rows above it are rows.
+    """
+    if len(layout.columns) != len(than.columns):
+        return len(layout.columns) > len(than.columns)
+    return layout.header_rows == than.header_rows[1:]
 
 
 def _candidates(rows: Sequence[Cells]) -> list[int]:

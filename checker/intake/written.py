@@ -29,6 +29,7 @@ LETTERS = {
     code + 0xFEE0: code for code in (*b"0123456789", *range(65, 91), *range(97, 123))
 }  # full-width letters and digits; punctuation of a Chinese text stays
 WIDE = frozenset(map(chr, LETTERS))
+PUNCTUATION = frozenset("（），：；！？")
 
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
@@ -40,6 +41,10 @@ def text(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
+    if not whole.isascii() and PUNCTUATION.isdisjoint(whole):
+        half = half_width(whole)
+        if half.isascii():  # a code typed in full width, its hyphens too
+            return half
     plain = whole if WIDE.isdisjoint(whole) else whole.translate(LETTERS)
     if not DOTTED.isdisjoint(plain):
         plain = re.sub(MIDDLE_DOT, "·", plain)

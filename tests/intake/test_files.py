@@ -108,6 +108,17 @@ def test_titles_and_remarks_around_the_table(tmp_path: Path) -> None:
     assert told(data, "unused-column") == ["没有用“备注”列"]
 
 
+def test_header_again_among_the_first_rows(tmp_path: Path) -> None:
+    """The rows above it are rows; a title in two rows is not taken for the better header."""
+    rows = [("名册", None, "甲"), HOUSEHOLD_HEADER, HOUSEHOLD_ROW, HOUSEHOLD_HEADER]
+    book = write_book(tmp_path / "a.xlsx", 甲=[*rows, ("H2", *HOUSEHOLD_ROW[1:])])
+
+    data = read_data([book], CATALOG)
+
+    assert values(data, "household", "household_id") == ["H1", "H2"]
+    assert told(data, "skipped-rows") == ["跳过重复的表头：第4行"]
+
+
 def test_one_table_in_several_files(tmp_path: Path) -> None:
     """In the order of file names; a column is given if any file has it."""
     write_lines(tmp_path / "b.csv", HOUSEHOLD_HEADER[:3], ("H2", "北城街道", "西村"))
