@@ -32,6 +32,7 @@ WIDE = frozenset(map(chr, LETTERS))
 PUNCTUATION = frozenset("（），：；！？")
 
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
+TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
@@ -71,6 +72,8 @@ def phone(raw: Plain) -> str | Unread:
 
 def several_phones(text: str) -> Sequence[str]:
     """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
+    if len(text) < TWO_MOBILES:
+        return [text]
     parts = SEVERAL.split(half_width(text).strip())
     return parts if all(MOBILE.fullmatch(part) for part in parts) else [text]
 
