@@ -15,6 +15,7 @@ from checker.intake import read_data
 from checker.intake.frames import dataset_from_frames
 from checker.intake.messages import no_rows
 from checker.model.catalog import Catalog
+from checker.model.checked import Checked
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
 from checker.model.policy import PolicySet
@@ -54,13 +55,19 @@ def run(task: Task) -> Outcome:
     Raises:
         FaultyInput: faulty policies, or data of which nothing could be read.
     """
+    return checked(task).outcome
+
+
+def checked(task: Task) -> Checked:
+    """As `run`, with all that the outcome rests on."""
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
     dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
-    return sift(judged, resolved, policies, dataset, asked)
+    outcome = sift(judged, resolved, policies, dataset, asked)
+    return Checked(policies, resolved, dataset, judged, outcome)
 
 
 def policies_of(task: Task) -> PolicySet:

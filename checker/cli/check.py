@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -10,21 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
-    FOLDER,
-    LONE_FILE,
     as_of_option,
-    named_file,
     password_option,
     passwords_in,
     policies_option,
+    previous_option,
     shared,
+    table_option,
+    unmask_option,
+    waivers_option,
 )
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.model.function import EARLIER
 from checker.model.policy import Severity
 from checker.spelling import closest
 
@@ -83,36 +83,25 @@ class Asked:
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("输出文件夹"))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help=_("输出格式"))
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("写到文件；- 是标准输出")
-)
+@output_option
 @click.option(
     "--fail-level",
     type=click.Choice(SEVERITIES),
     default="note",
     help=_("有这样严重或更严重的未解决问题时，退出码是 1"),
 )
-@click.option("--waivers", type=LONE_FILE, metavar="FILE", help=_("另外的豁免清单"))
-@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
+@waivers_option
+@previous_option
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
-@click.option(
-    "--table",
-    multiple=True,
-    type=named_file,
-    metavar="表=文件",
-    help=_("指明哪个文件是哪张表；可多次"),
-)
+@table_option
 @password_option
 @click.option("--require", multiple=True, metavar="表", help=_("缺这张表就算没有查成；可多次"))
-@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@unmask_option
 @shared
 def check(**options: Any) -> int:
     """Check, write, print, and tell by the exit code what is open."""
     asked = Asked(**options)
-    if asked.form == "xlsx" and asked.output is None:
-        raise click.UsageError(_("--format xlsx 要同时给 --output 文件名"))
-    if len(asked.previous) > max(EARLIER.values()):
-        raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
+    needs_file(asked.form, asked.output)
     from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415
 
@@ -128,8 +117,7 @@ def check(**options: Any) -> int:
             passwords_in(asked.password_file),
         )
     )
-    for fault in outcome.unread:
-        click.echo(str(fault), err=True)
+    tell_unread(outcome.unread)
     lacking = _lacking(asked.require, outcome)
     severity = Severity[asked.severity.upper()]
     listed = narrowed(outcome, Selection(asked.sieve, asked.village, asked.rule, severity))
@@ -143,25 +131,13 @@ def check(**options: Any) -> int:
 
 def _write(asked: Asked, outcome: Outcome) -> None:
     """The output folder, then the one document that was asked for."""
-    from checker.report.folder import contents, write_file, write_folder  # noqa: PLC0415
+    from checker.report.folder import contents, write_folder  # noqa: PLC0415
 
     if asked.out is not None:
         write_folder(asked.out, contents(outcome, unmask=asked.unmask), asked.inputs)
-    document = _document(asked, outcome)
-    if asked.output is None or str(asked.output) == "-":
-        _print(asked, document)
-        if asked.out is not None and asked.form == "text":
-            click.echo(_("\n清单在 {folder}").format(folder=asked.out))
-    else:
-        write_file(asked.output, document, asked.inputs)
-
-
-def _print(asked: Asked, document: bytes) -> None:
-    """Text in the console's encoding; machine formats as the bytes that they are."""
-    if asked.form == "text":
-        click.echo(document.decode(), nl=False)
-    else:
-        sys.stdout.buffer.write(document)
+    printed = put(_document(asked, outcome), asked.form, asked.output, asked.inputs)
+    if printed and asked.out is not None and asked.form == "text":
+        click.echo(_("\n清单在 {folder}").format(folder=asked.out))
 
 
 def _document(asked: Asked, outcome: Outcome) -> bytes:

@@ -18,6 +18,8 @@ COMMANDS = {
     "lint": "lint",
     "fmt": "fmt",
     "test": "test",
+    "diff": "diff",
+    "forecast": "forecast",
     "explain": "explain",
     "rules": "rules",
     "standards": "rules",
@@ -27,6 +29,8 @@ COMMANDS = {
     "init": "init",
     "export": "export",
     "import": "importing",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 
 clicks = _  # for click's own sentences, which are translated with click's others

@@ -15,15 +15,15 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
 from checker.cli.language import spoken
 from checker.cli.options import (
     FILE,
-    FOLDER,
     as_of_option,
-    named_file,
     password_option,
     passwords_in,
     policies_option,
+    previous_option,
     shared,
+    table_option,
+    unmask_option,
 )
-from checker.model.function import EARLIER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,20 +68,14 @@ class Asked:
 @click.option("--data", multiple=True, type=FILE, metavar="DATA", help=_("资料；可多次"))
 @click.option("--household", metavar="户编号", help=_("讲这一户；要同时给 --data"))
 @click.option("--row", metavar="行", help=_("只讲这一行：它的编号，或者第几行；要同时给 --data"))
-@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
-@click.option(
-    "--table",
-    multiple=True,
-    type=named_file,
-    metavar="表=文件",
-    help=_("指明哪个文件是哪张表；可多次"),
-)
+@previous_option
+@table_option
 @password_option
 @click.option("--sql", is_flag=True, help=_("列出这条规则的 SQL"))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("输出格式")
 )
-@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@unmask_option
 @shared
 def explain(**options: Any) -> int:
     """Explain and print; 2 where the rule could not be judged on all of the data."""
@@ -90,8 +84,6 @@ def explain(**options: Any) -> int:
         raise click.UsageError(_("--household 和 --row 要同时给 --data"))
     if asked.data and not (asked.household or asked.row):
         raise click.UsageError(_("--data 要同时给 --household 或 --row，说明讲哪一户"))
-    if len(asked.previous) > max(EARLIER.values()):
-        raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
     known, unread = _explained(asked)
     for fault in unread:
         click.echo(str(fault), err=True)

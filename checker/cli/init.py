@@ -18,14 +18,18 @@ from checker.cli.options import shared
 @shared
 def init(folder: Path) -> None:
     """Write all files or none, then say what comes next."""
-    from checker.project.placing import create  # noqa: PLC0415  only where it is run
+    from checker.editor.schemas import schemas  # noqa: PLC0415  only where it is run
+    from checker.project.placing import create  # noqa: PLC0415
     from checker.project.start import PROGRAMS, project_files  # noqa: PLC0415
-    from checker.read.catalog import read_catalog  # noqa: PLC0415
+    from checker.read.folder import read_policies  # noqa: PLC0415
     from checker.read.shipped import shipped  # noqa: PLC0415
 
-    files = project_files(read_catalog(shipped("schemas") / "catalog.yaml"))
-    create(folder, files, PROGRAMS)
-    for name in files:
+    policies = read_policies(shipped("policies"), cases=False)
+    files = project_files(policies.catalog)
+    # `checker schema` writes the same anew, and knows its own files again.
+    known = {f"schemas/{name}": text.encode() for name, text in schemas(policies).items()}
+    create(folder, {**files, **known}, PROGRAMS)
+    for name in (*files, "schemas"):
         click.echo(f"  {folder / name}")
     click.echo(
         _("建好了。先填 {overlay} 里写着“待填写”的地方，再看 {readme}").format(

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from checker.model.function import EARLIER
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -40,9 +42,35 @@ FILE = click.Path(exists=True, path_type=Path)
 LONE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
+
+def at_most_two(_ctx: click.Context, _option: click.Parameter, value: tuple[Path, ...]) -> Any:
+    """The periods before that rules can name."""
+    if len(value) > max(EARLIER.values()):
+        raise click.UsageError(_("--previous 最多给两次：上期、上上期"))
+    return value
+
+
+previous_option = click.option(
+    "--previous",
+    multiple=True,
+    type=FOLDER,
+    metavar="DIR",
+    callback=at_most_two,
+    help=_("上期资料；可两次"),
+)
 policies_argument = click.argument("policies", required=False, type=FOLDER, metavar="[POLICIES]")
 policies_option = click.option(
     "--policies", type=FOLDER, metavar="DIR", help=_("政策文件夹；不给就用自带的")
+)
+waivers_option = click.option(
+    "--waivers", type=LONE_FILE, metavar="FILE", help=_("另外的豁免清单")
+)
+table_option = click.option(
+    "--table",
+    multiple=True,
+    type=named_file,
+    metavar="表=文件",
+    help=_("指明哪个文件是哪张表；可多次"),
 )
 password_option = click.option(
     "--password-file",
@@ -50,6 +78,7 @@ password_option = click.option(
     metavar="FILE",
     help=_("有打开密码的工作簿：密码写在这个文本文件里，一行一个"),
 )
+unmask_option = click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 as_of_option = click.option(
     "--as-of", type=day, default=date.today, metavar="DAY", help=_("核查日；不给就是今天")
 )

@@ -6,24 +6,29 @@ import sys
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
 from checker.cli.options import (
     FILE,
-    FOLDER,
     as_of_option,
-    named_file,
     password_option,
     passwords_in,
     policies_option,
+    previous_option,
     shared,
+    table_option,
+    unmask_option,
 )
 from checker.frozen import frozen
 
-FILES = ("读取说明.xlsx", "数据.xlsx")
+if TYPE_CHECKING:
+    from checker.model.catalog import Catalog
+    from checker.model.dataset import Dataset
+
+FILES = ("读取说明.xlsx", "数据.xlsx", "挂不上的行.xlsx")
 EXAMPLE = "checker read samples/beicheng/北城街道.xlsx --out 读取"
 
 
@@ -49,14 +54,8 @@ class Asked:
 @click.argument("data", nargs=-1, required=True, type=FILE)
 @policies_option
 @as_of_option
-@click.option("--previous", multiple=True, type=FOLDER, metavar="DIR", help=_("上期资料；可两次"))
-@click.option(
-    "--table",
-    multiple=True,
-    type=named_file,
-    metavar="表=文件",
-    help=_("指明哪个文件是哪张表；可多次"),
-)
+@previous_option
+@table_option
 @password_option
 @click.option(
     "--format",
@@ -69,9 +68,9 @@ class Asked:
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help=_("写出读取说明.xlsx，和读好的数据.xlsx（不遮盖，只供本单位用）"),
+    help=_("写出读取说明.xlsx、挂不上的行.xlsx，和读好的数据.xlsx（不遮盖，只供本单位用）"),
 )
-@click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
+@unmask_option
 @shared
 def read(**options: Any) -> int:
     """Read, and tell; what could not be read ends the command with 2."""
@@ -100,13 +99,25 @@ def read(**options: Any) -> int:
     else:
         click.echo(text(seen, hidden), nl=False)
     if asked.out is not None:
-        from checker.report.clean_book import clean_book  # noqa: PLC0415
-        from checker.report.folder import write_folder  # noqa: PLC0415
-        from checker.report.understood_book import understood_book  # noqa: PLC0415
-
-        office = masking(office=True, unmask=asked.unmask)
-        told = understood_book(understood(dataset, catalog, office), asked.as_of, office)
-        files = dict(zip(FILES, (told, clean_book(dataset, catalog)), strict=True))
-        inputs = (*asked.data, *asked.previous, *(file for _, file in asked.table))
-        write_folder(asked.out, files, inputs, own=FILES)
+        _write(asked, asked.out, dataset, catalog)
     return NOT_CHECKED if dataset.faults else NOTHING_OPEN
+
+
+def _write(asked: Asked, folder: Path, dataset: Dataset, catalog: Catalog) -> None:
+    """What was understood, the data written clean, and the rows that belong to nobody."""
+    from checker.report.clean_book import clean_book  # noqa: PLC0415  as in `read`
+    from checker.report.folder import write_folder  # noqa: PLC0415
+    from checker.report.masking import masking  # noqa: PLC0415
+    from checker.report.unattached_book import unattached_book  # noqa: PLC0415
+    from checker.report.understood import understood  # noqa: PLC0415
+    from checker.report.understood_book import understood_book  # noqa: PLC0415
+
+    office = masking(office=True, unmask=asked.unmask)
+    seen = understood(dataset, catalog, office)
+    written = (
+        understood_book(seen, asked.as_of, office),
+        clean_book(dataset, catalog),
+        unattached_book(dataset, catalog, asked.as_of, office),
+    )
+    inputs = (*asked.data, *asked.previous, *(file for _, file in asked.table))
+    write_folder(folder, dict(zip(FILES, written, strict=True)), inputs, own=FILES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from gettext import gettext as _
 
 from checker.model.verdict import Verdict
@@ -71,14 +73,29 @@ def mutant_lines(found: Trial) -> Iterator[str]:
     ) + _("没有发现 {survived}；发现率 {share}").format(
         survived=len(found.survived), share=percent(found.killed)
     )
+    days = usual_days(found)
     for one in found.survived:
         yield f"{one.mutant.span}: {one.mutant.id}"
-        case = missing_case(one)
+        case = missing_case(one, days.get(chapter_of(one)))
         yield "  " + (_("用例没有发现，补上这一例：") if case else _("没有找到能发现它的一例"))
         yield from (case,) if case else ()
     for reason in found.idle:
         sentence = _("这条等价理由没有用了：{of}：{mutant}")
         yield f"{reason.span}: " + sentence.format(of=reason.of, mutant=reason.mutant)
+
+
+def usual_days(found: Trial) -> dict[str, date]:
+    """The day of most cases of each chapter, which a case to paste need not repeat."""
+    days: dict[str, Counter[date]] = {}
+    for one in found.tried:
+        chapter = one.case.rule.rpartition("/")[0]
+        days.setdefault(chapter, Counter())[one.case.as_of] += 1
+    return {chapter: counted.most_common(1)[0][0] for chapter, counted in days.items()}
+
+
+def chapter_of(one: MutantResult) -> str:
+    """The chapter whose cases lack one."""
+    return one.witness.rule.rpartition("/")[0] if one.witness else ""
 
 
 def percent(share: float) -> str:

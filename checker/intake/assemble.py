@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from checker.intake import remarks
 from checker.intake.days import day
@@ -151,51 +152,108 @@ def _made(name: TableName, fields: Sequence[str], found: set[Key]) -> Table:
     return Table(name, len(rows), columns, made=True)
 
 
-def lost_rows(tables: Mapping[TableName, Table], catalog: Catalog) -> list[Note]:
-    """Rows whose parent is not there, rows with another's key, register rows that name nobody."""
-    notes = []
+class Unattached(NamedTuple):
+    """A row that belongs to nobody, or of which nobody can tell to whom."""
+
+    table: TableName
+    row: int
+    why: str  # same-key | no-key | blank-link | no-parent | doubled-parent | nobody
+    fields: tuple[str, ...]  # where it shows
+    about: str  # the title of the parent, or of what names a person
+    twins: Sequence[int] = ()  # the rows that have one key
+    among: TableName | None = None  # the table that they are rows of: its own, or the parent's
+
+
+def unattached(tables: Mapping[TableName, Table], catalog: Catalog) -> Iterator[Unattached]:
+    """All such rows, table by table; `lost_rows` counts them for the notes."""
     for name, table in tables.items():
         entity = catalog.entities[name.entity]
-        title = period_title(entity.title, name.period)
         if entity.key and not table.made:
-            counts = Counter(key for key in keys(table, entity.key) if None not in key)
-            same = sum(count for count in counts.values() if count > 1)
-            if same:
-                notes.append(remarks.duplicate_keys(title, same))
-        notes.extend(_orphans(title, table, entity, tables, catalog))
+            yield from _keyless(name, table, entity, tables, catalog)
+        yield from _orphans(name, table, entity, tables, catalog)
         if entity.register is not None:
-            notes.extend(_nobody(title, table, entity))
-    return notes
+            yield from _nobody(name, table, entity)
 
 
-def _orphans(
-    title: str,
+def lost_rows(tables: Mapping[TableName, Table], catalog: Catalog) -> Iterable[Note]:
+    """Rows whose parent is not there, rows with another's key, register rows that name nobody."""
+    counts = Counter(
+        (row.table, "no-parent" if row.why == "blank-link" else row.why, row.about)
+        for row in unattached(tables, catalog)
+    )
+    for (name, why, about), count in counts.items():
+        title = period_title(catalog.entities[name.entity].title, name.period)
+        yield remarks.unattached_rows(title, why, about, count)
+
+
+def _keyless(
+    name: TableName,
     table: Table,
     entity: Entity,
     tables: Mapping[TableName, Table],
     catalog: Catalog,
-) -> Iterable[Note]:
+) -> Iterator[Unattached]:
+    """Rows that cannot be told by their key; a blank one harms only where others belong to it."""
+    own = keys(table, entity.key)
+    twins = _twins(own)
+    needed = set(entity.key) <= set(table.columns) and any(
+        link.parent == entity.name
+        for other in tables
+        if other.period == name.period
+        for link in catalog.entities[other.entity].parents[:1]
+    )
+    for row, key in enumerate(own):
+        if key in twins:
+            same = twins[key]
+            yield Unattached(name, row, "same-key", entity.key, entity.title, same, name)
+        elif None in key and needed:
+            yield Unattached(name, row, "no-key", entity.key, entity.title)
+
+
+def _orphans(
+    name: TableName,
+    table: Table,
+    entity: Entity,
+    tables: Mapping[TableName, Table],
+    catalog: Catalog,
+) -> Iterator[Unattached]:
     for position, link in enumerate(entity.parents):
-        parents = tables.get(TableName(link.parent, table.name.period))
+        up = TableName(link.parent, name.period)
+        parents = tables.get(up)
         if parents is None or not set(link.fields) <= set(table.columns):
             continue
         parent = catalog.entities[link.parent]
-        there = set(keys(parents, parent.key))
-        count = sum(
-            1
-            for key in keys(table, link.fields)
-            if (None in key and not position) or (None not in key and key not in there)
-        )
-        if count:
-            yield remarks.orphans(title, parent.title, count)
+        above = keys(parents, parent.key)
+        there, twins = set(above), _twins(above)
+        for row, key in enumerate(keys(table, link.fields)):
+            if None in key:
+                if not position:  # a visit need not be one person's
+                    yield Unattached(name, row, "blank-link", link.fields, parent.title)
+            elif key not in there:
+                yield Unattached(name, row, "no-parent", link.fields, parent.title)
+            elif key in twins:
+                same = twins[key]
+                yield Unattached(name, row, "doubled-parent", link.fields, parent.title, same, up)
 
 
-def _nobody(title: str, table: Table, entity: Entity) -> Iterable[Note]:
+def _twins(found: Sequence[Key]) -> dict[Key, list[int]]:
+    """The rows of each whole key that stands on more than one."""
+    counts = Counter(key for key in found if None not in key)
+    twins: dict[Key, list[int]] = {key: [] for key, count in counts.items() if count > 1}
+    if twins:
+        for row, key in enumerate(found):
+            if key in twins:
+                twins[key].append(row)
+    return twins
+
+
+def _nobody(name: TableName, table: Table, entity: Entity) -> Iterator[Unattached]:
     for field, column in table.columns.items():
         if entity.fields[field].kind is Kind.ID_NUMBER:
-            count = sum(1 for value in column.values if value is None)
-            if count:
-                yield remarks.nobody(title, entity.fields[field].title, count)
+            title = entity.fields[field].title
+            for row, value in enumerate(column.values):
+                if value is None:
+                    yield Unattached(name, row, "nobody", (field,), title)
 
 
 def period_title(title: str, period: int) -> str:

@@ -18,6 +18,8 @@ ZIP, OLE, PARQUET = b"PK", b"\xd0\xcf\x11\xe0", b"PAR1"
 BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 LINES = (".csv", ".tsv", ".txt")
 TREES = (".json", ".jsonl", ".yaml", ".yml")
+OWN = ("读取说明.xlsx", "挂不上的行.xlsx")  # lists of ours that hold rows of the data
+OPENED = "~$"  # how spreadsheet programs begin the name of what stands beside an open workbook
 OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
 
@@ -54,7 +56,7 @@ def listed(paths: Iterable[Path]) -> tuple[list[File], list[Note]]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            found = [*_found(path)]
+            found = [*_found(path, notes)]
         except OSError as error:
             faults.append(_no_path(path, error))
             continue
@@ -77,7 +79,7 @@ def _no_path(path: Path, error: OSError) -> Fault:
     return messages.unreadable_file(str(path), error.strerror or str(error))
 
 
-def _found(path: Path) -> Iterator[File]:
+def _found(path: Path, notes: list[Note]) -> Iterator[File]:
     if not path.is_dir():
         if not S_ISREG(path.stat().st_mode):  # a pipe blocks, a device has no end
             raise FaultyInput([messages.not_a_file(str(path))])
@@ -91,8 +93,13 @@ def _found(path: Path) -> Iterator[File]:
         )
         for name in names:
             inner = Path(folder, name)
-            if not name.startswith((".", "~$")) and inner.is_file():
-                yield File(inner, PurePath(inner.relative_to(path)).as_posix(), asked=False)
+            shown = PurePath(inner.relative_to(path)).as_posix()
+            if name.startswith((".", OPENED)) or not inner.is_file():
+                continue
+            if name in OWN:
+                notes.append(remarks.sheet_skipped(shown, "是 checker read 写出的清单"))
+            else:
+                yield File(inner, shown, asked=False)
 
 
 def _of_an_earlier_run(folder: Path) -> bool:

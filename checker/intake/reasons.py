@@ -7,6 +7,14 @@ SKIPPED = {
     "header-again": "重复的表头",
     "remark": "合计、填表人等行",
 }
+UNATTACHED = {  # why a row belongs to nobody; `about` a table's title, or a field's
+    "same-key": "编号与别的行相同",
+    "no-key": "没有编号，下级的行挂不到它",
+    "blank-link": "没有写清所属的{about}",
+    "no-parent": "所写的{about}不存在",
+    "doubled-parent": "所写的{about}有不止一行，分不清是哪一行",
+    "nobody": "没有可用的{about}，不对应任何人",
+}
 NORMALISED = {
     "tidied": "去掉了空格、引号等",
     "form": "换成了标准写法",

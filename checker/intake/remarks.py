@@ -126,19 +126,22 @@ def rows_ragged(place: str, numbers: Sequence[int]) -> Note:
     )
 
 
-def orphans(entity: str, parent: str, count: int) -> Note:
-    """Rows whose parent is not there."""
-    return Note("no-parent", f"{entity}表有{count}行找不到所属的{parent}", "", count)
+UNATTACHED = {  # why → the note's code, its sentence
+    "same-key": ("duplicate-key", "{entity}表有{count}行的编号与别的行相同"),
+    "no-key": ("no-key", "{entity}表有{count}行没有编号，下级的行挂不到它们"),
+    "no-parent": ("no-parent", "{entity}表有{count}行找不到所属的{about}"),
+    "doubled-parent": (
+        "doubled-parent",
+        "{entity}表有{count}行所属的{about}编号重复，分不清是哪一行",
+    ),
+    "nobody": ("nobody", "{entity}有{count}行没有可用的{about}，不对应任何人"),
+}
 
 
-def nobody(entity: str, title: str, count: int) -> Note:
-    """Register rows that name nobody."""
-    return Note("nobody", f"{entity}有{count}行没有可用的{title}，不对应任何人", "", count)
-
-
-def duplicate_keys(entity: str, count: int) -> Note:
-    """Rows whose key stands on another row too."""
-    return Note("duplicate-key", f"{entity}表有{count}行的编号与别的行相同", "", count)
+def unattached_rows(entity: str, why: str, about: str, count: int) -> Note:
+    """Rows that belong to nobody, or of which nobody can tell to whom."""
+    code, sentence = UNATTACHED[why]
+    return Note(code, sentence.format(entity=entity, about=about, count=count), "", count)
 
 
 def read_twice(path: str) -> Note:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from checker.frozen import frozen
 from checker.model.dataset import Dataset
 from checker.model.gap import Outcome
+from checker.model.judged import Judged
 from checker.model.policy import PolicySet
 from checker.model.resolved import Resolved
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """Policies and data of a day, and what checking one against the other told."""
 
     policies: PolicySet
     resolved: Resolved
     dataset: Dataset
+    judged: Judged
     outcome: Outcome

@@ -6,13 +6,15 @@ the data under the same policies (`Progress`), and days to come (`checker.model.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from checker.fault import Fault
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.gap import Finding, Gap, NotRun, Subject
 from checker.model.policy import Rule
@@ -46,7 +48,7 @@ def turned(before: Standing, after: Standing) -> bool:
     return before is not after and (before.asked or after.asked)
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """One row that stands otherwise under one rule than it did."""
 
@@ -73,7 +75,7 @@ class Passage(NamedTuple):
     place: str  # policies/education.yaml:31:9
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One place in which two policy sets differ; None where one of them has nothing there."""
 
@@ -90,7 +92,7 @@ class Due(NamedTuple):
     days: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Cost:
     """What some turns mean in work."""
 
@@ -112,7 +114,7 @@ class Share(Enum):
     UNTRACED = "untraced"  # could not be told apart: all that the rule rests on
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """The turns for which the same changes are responsible."""
 
@@ -122,7 +124,7 @@ class Group:
     cost: Cost
 
 
-@dataclass(frozen=True)
+@frozen
 class Quiet:
     """A change that turns no verdict, and how many open findings it concerns all the same."""
 
@@ -130,7 +132,7 @@ class Quiet:
     findings: int | None  # None: it is of nothing that findings have
 
 
-@dataclass(frozen=True)
+@frozen
 class Compared:
     """One of the two sides."""
 
@@ -143,7 +145,7 @@ class Compared:
     not_run: tuple[NotRun, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """Two policy sets on the same data."""
 
@@ -156,6 +158,8 @@ class Difference:
     villages: Mapping[str, Cost]  # "" for rows without a village
     shown: Mapping[str, Mapping[str, str]]  # as in an outcome: what lists show of a household
     unread: tuple[Fault, ...] = ()
+    findings_only: bool = False  # rows of which neither found anything were not compared
+    left: int = 0  # rows of which they found otherwise that were not compared, for being too many
 
     @property
     def turns(self) -> int:
@@ -166,17 +170,18 @@ class Difference:
 class Step(Enum):
     """What became of a finding between two states of the data."""
 
-    NEW = "new"  # a row that was there and had nothing open
-    APPEARED = "appeared"  # with a row that was not there
+    NEW = "new"  # of a row that was there and had nothing open
+    APPEARED = "appeared"  # of a row that was not there
     UNVERIFIABLE = "unverifiable"  # it was met or a gap and can no longer be told
     VERIFIABLE = "verifiable"  # it could not be told and is now met or a gap
     STANDING = "standing"
-    MENDED = "mended"
+    MENDED = "mended"  # it was a gap and is met
+    LAPSED = "lapsed"  # the rule no longer asks, or cannot run
     DISAPPEARED = "disappeared"  # the row is gone: mended or not, nobody can tell
-    OTHER = "other"  # waived, or the waiver ended; the rule no longer asks, or cannot run
+    WAIVED = "waived"  # a waiver covers it
 
 
-@dataclass(frozen=True)
+@frozen
 class Moved:
     """One finding and what became of it."""
 
@@ -186,7 +191,17 @@ class Moved:
     gap: Gap  # as it is listed now; as it was where it no longer is
 
 
-@dataclass(frozen=True)
+class Rows(NamedTuple):
+    """The rows of one table that only one state of the data has."""
+
+    appeared: int
+    disappeared: int
+
+
+Tally = Mapping[Step, int]
+
+
+@frozen
 class Progress:
     """Two states of the data under the same policies."""
 
@@ -195,6 +210,17 @@ class Progress:
     catalog: Catalog
     moved: tuple[Moved, ...]  # in the order of lists
     # village | responsible | owner | sieve → its name ("" for none) → step → findings
-    tallies: Mapping[str, Mapping[str, Mapping[Step, int]]]
+    tallies: Mapping[str, Mapping[str, Tally]]
+    rows: Mapping[str, Rows]  # of each table that differs, by title
     shown: Mapping[str, Mapping[str, str]]
     unread: tuple[Fault, ...] = ()
+
+    @property
+    def steps(self) -> Counter[Step]:
+        """The findings by what became of them."""
+        return Counter(one.step for one in self.moved)
+
+    @property
+    def changed(self) -> bool:
+        """Has anything become of any finding?"""
+        return any(one.step is not Step.STANDING for one in self.moved)

@@ -159,6 +159,7 @@ class Area:
     title: str
     department: str = ""
     named_by_source: bool = False
+    span: Span | None = None
 
 
 @frozen

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.fault import Fault, FaultyInput, in_order
+from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.policy import Case, Equivalent, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
@@ -97,7 +98,7 @@ def read_policies(folder: Path, *, catalog: Path | None = None, cases: bool = Tr
     return replace(opened.policies, fingerprint=_fingerprint(opened.dictionary, chain))
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """A folder as far as it can be read, with all that is wrong in it."""
 
@@ -149,6 +150,11 @@ def _opened(chain: list[Folder], dictionary: Source, desk: Desk, *, sound: bool 
         faults.append(messages.no_policies(str(chain[-1].path)))
     told = in_order(printed_headers.told(faults, known))
     return Opened(tuple(chain), dictionary, policies, tuple(told))
+
+
+def is_policies(path: Path) -> bool:
+    """Does a folder look like one of policies?"""
+    return any((path / name).is_file() for name in (*KINDS, CATALOG, WAIVER_TABLE))
 
 
 def _chain(folder: Path, desk: Desk, *, cases: bool) -> list[Folder]:

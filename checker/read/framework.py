@@ -17,6 +17,7 @@ def read_areas(file: File) -> tuple[Area, ...]:
             text(node, "title"),
             text(node, "department"),
             flag(node, "named_by_source"),
+            node.entries["id"].value.span,
         )
         for node in maps(file.tree, "areas")
     )

@@ -15,7 +15,7 @@ from typing import Any
 
 from checker.read.shipped import shipped
 
-ANNOTATIONS = {"$schema", "$id", "$defs", "title", "description", "default", "examples"}
+ANNOTATIONS = {"$schema", "$id", "$defs", "title", "description", "default"}
 SCALARS = frozenset({"string", "number", "integer", "boolean", "null"})
 
 
@@ -35,6 +35,11 @@ class Shape:
     unique: bool = False
     items: Shape | None = None
     words: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # what each of the words means
+    examples: tuple[str, ...] = ()  # words that may stand here beside others
+    words_of: str = ""  # what the words are names of: entities, areas, ...; see the editor
+    keys_of: str = ""  # the same of the keys
+    rows: bool = False  # tables' names with their rows below them
     pattern: re.Pattern[str] | None = None
     least: int | None = None  # the smallest number
     form: str = ""  # a text's format: day, expression, message, name
@@ -124,6 +129,11 @@ FILLERS: dict[str, tuple[str, Any]] = {
     "minLength": ("fewest", int),
     "uniqueItems": ("unique", bool),
     "enum": ("words", tuple),
+    "enumDescriptions": ("told", tuple),
+    "examples": ("examples", tuple),
+    "x-words": ("words_of", str),
+    "x-keys": ("keys_of", str),
+    "x-rows": ("rows", bool),
     "pattern": ("pattern", re.compile),
     "minimum": ("least", int),
     "format": ("form", str),

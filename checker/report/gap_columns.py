@@ -6,17 +6,18 @@ stays readable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from checker.frozen import frozen
+from checker.model.catalog import Catalog
 from checker.model.gap import Gap, Outcome, Reading
 from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import Cell, Column, Content
 from checker.report.words import reading_text
-from checker.sift.asking import HOUSEHOLD, VILLAGE
+from checker.sift.asking import VILLAGE, titles
 
 BETWEEN = " › "  # the parts of a place
 PERSON = 8  # a name of three characters
@@ -35,37 +36,50 @@ def empty(title: str, width: int) -> Told:
     return Told(Column(title, width), lambda _gap: "")
 
 
+def once(text: Callable[[Gap], str]) -> Callable[[Gap], str]:
+    """What is told of a gap, made once however many lists tell it."""
+    known: dict[int, tuple[Gap, str]] = {}
+
+    def told(gap: Gap) -> str:
+        if id(gap) not in known:
+            known[id(gap)] = (gap, text(gap))  # the gap is kept: no other can take its id
+        return known[id(gap)][1]
+
+    return told
+
+
 @frozen
 class Columns:
-    """The columns of one outcome's lists."""
+    """The columns of one workbook's lists."""
 
-    outcome: Outcome
+    catalog: Catalog
+    households: Mapping[str, Mapping[str, str]]  # household → title → value, as in an outcome
     masking: Masking
     file: str = ""  # the one file that everything was read from; its name is not repeated
 
-    # A gap stands in several lists and says the same in each: by its id.
+    # A gap stands in several lists and says the same in each.
 
     @cached_property
-    def _rows(self) -> dict[str, str]:
-        return {gap.id: self._row(gap) for gap in self.outcome.gaps}
+    def _rows(self) -> Callable[[Gap], str]:
+        return once(self._row)
 
     @cached_property
-    def _messages(self) -> dict[str, str]:
-        return {gap.id: self._message(gap) for gap in self.outcome.gaps}
+    def _messages(self) -> Callable[[Gap], str]:
+        return once(self._message)
 
     @cached_property
-    def _read(self) -> dict[str, str]:
-        return {gap.id: self._readings(gap) for gap in self.outcome.gaps}
+    def _read(self) -> Callable[[Gap], str]:
+        return once(self._readings)
 
     @cached_property
-    def _remedies(self) -> dict[str, str]:
-        return {gap.id: self._remedy(gap) for gap in self.outcome.gaps}
+    def _remedies(self) -> Callable[[Gap], str]:
+        return once(self._remedy)
 
     def household(self, without: Iterable[str] = ()) -> tuple[Told, ...]:
         """Which household: village, key and what the catalog gives a role; but for some titles."""
         skipped = set(without)
-        first = next(iter(self.outcome.shown.values()), {})
-        villages = self._village_titles()
+        first = next(iter(self.households.values()), {})
+        villages = {*titles(self.catalog, VILLAGE)}
         own = [title for title in first if title not in skipped | villages]
         village = () if skipped & (villages | {"村"}) else (self._village(),)
         key = Told(Column("户编号", 9), self._household_key)
@@ -74,21 +88,21 @@ class Columns:
     def finding(self) -> tuple[Told, ...]:
         """Which row, which rule, how grave, what is wrong."""
         return (
-            Told(Column("对象", 18), lambda gap: self._rows[gap.id]),
+            Told(Column("对象", 18), self._rows),
             Told(Column("规则", 16), lambda gap: gap.finding.rule.title),
             Told(Column("判定", 7, "centre"), verdict),
             Told(Column("程度", 5, "centre"), severity),
-            Told(Column("问题描述", 28), lambda gap: self._messages[gap.id]),
+            Told(Column("问题描述", 28), self._messages),
         )
 
     def readings(self) -> Told:
         """The values that the rule read, and where."""
-        return Told(Column("读到的数值", 26), lambda gap: self._read[gap.id])
+        return Told(Column("读到的数值", 26), self._read)
 
     def remedy(self) -> tuple[Told, ...]:
         """What to do, who, in how many days."""
         return (
-            Told(Column("整改要求", 22), lambda gap: self._remedies[gap.id]),
+            Told(Column("整改要求", 22), self._remedies),
             Told(Column("责任人", PERSON), lambda gap: gap.finding.rule.responsible),
             Told(Column("时限(天)", 5, "centre"), lambda gap: _number(gap.finding.rule.due)),
         )
@@ -98,7 +112,7 @@ class Columns:
         return (
             *self.finding()[:2],
             Told(Column("缺什么", 16), lambda gap: "、".join(gap.finding.missing)),
-            Told(Column("原因", 26), lambda gap: self._messages[gap.id]),
+            Told(Column("原因", 26), self._messages),
             Told(Column("在哪里", 32), places),
         )
 
@@ -110,20 +124,15 @@ class Columns:
 
     def shown(self, gap: Gap, title: str) -> str:
         """What lists show of the gap's household under a title."""
-        known = self.outcome.shown.get(gap.finding.subject.household or "", {})
+        known = self.households.get(gap.finding.subject.household or "", {})
         return self.masking.text(known.get(title, ""))
-
-    def _village_titles(self) -> set[str]:
-        household = self.outcome.policies.catalog.entities.get(HOUSEHOLD)
-        known = household.fields.values() if household else ()
-        return {field.title for field in known if field.role == VILLAGE}
 
     def _household_key(self, gap: Gap) -> str:
         return self.masking.key(gap.finding.subject.household or "")
 
     def _row(self, gap: Gap) -> str:
         subject = gap.finding.subject
-        entity = self.outcome.policies.catalog.entities[subject.table.entity].title
+        entity = self.catalog.entities[subject.table.entity].title
         if subject.key == subject.household:
             return entity
         key = self.masking.key(subject.key)

@@ -14,7 +14,7 @@ from checker.report.words import tally_line
 
 NUMBER = Column("序号", 5, "centre")
 MOST_BREAKS = 1000  # pages; the format allows 1,023 breaks
-Rows = list[tuple[Gap, tuple[str, ...]]]  # each with its group's key
+Rows = list[tuple[Gap, tuple[Content, ...]]]  # each with its keys: its group's, or others
 
 
 @frozen
@@ -45,7 +45,7 @@ class Lists:
         about = f"{gap_list.carried_out_by}；" if gap_list.carried_out_by else ""
         about += f"核查 {gap_list.households} 户；{tally_line(gap_list.verdicts)}"
         keys = [Column(title, PERSON) for title in titles]
-        self._write((gap_list.title, about), keys, told, (rows, breaks))
+        list_sheets(self.book, (gap_list.title, about), keys, told, (rows, breaks))
 
     def village_sheet(self, village: str | None, gaps: Sequence[Gap]) -> None:
         """One village's list, for the village to sign."""
@@ -58,7 +58,7 @@ class Lists:
             empty("销号签字", 9),
         )
         heading = (village or "未分村", count_line(gaps))
-        self._write(heading, (), told, ([(gap, ()) for gap in gaps], []))
+        list_sheets(self.book, heading, (), told, ([(gap, ()) for gap in gaps], []))
 
     def unknown_sheet(self) -> None:
         """What the file cannot tell, and where to look: the work list."""
@@ -75,7 +75,7 @@ class Lists:
             empty("核实日期", 9),
         )
         about = "资料没有写、写得读不懂或者查不到的，不算合格，也不算问题：请核实后补到资料里。"
-        self._write(("待核实", about), (), told, ([(gap, ()) for gap in unknown], []))
+        list_sheets(self.book, ("待核实", about), (), told, ([(gap, ()) for gap in unknown], []))
 
     def _key(self, group: Group, known: dict[str, Gap]) -> tuple[str, ...]:
         """The group's key; a person by name, as in the other columns."""
@@ -85,29 +85,38 @@ class Lists:
             for title, part in group.key.items()
         )
 
-    def _write(
-        self,
-        heading: tuple[str, str],
-        keys: Sequence[Column],
-        told: Sequence[Told],
-        listed: tuple[Rows, list[int]],
-    ) -> None:
-        """One sheet, or as many as the rows need; `listed`: the rows, and where pages break."""
-        rows, breaks = listed
-        columns = (NUMBER, *keys, *(one.column for one in told))
-        for start in range(0, max(len(rows), 1), MOST_ROWS):
-            part: list[Sequence[Content]] = [
-                (start + number, *key, *(one.text(gap) for one in told))
-                for number, (gap, key) in enumerate(rows[start : start + MOST_ROWS], 1)
-            ]
-            page = self.book.page(heading[0])
-            page.widths(columns)
-            page.line(heading[0], "title", columns)
-            page.line(heading[1], "subtitle", columns)
-            page.list_of(columns, part)
-            top = page.row - len(part) - start
-            inside = [top + b for b in breaks if start < b < start + len(part)]
-            page.sheet.set_h_pagebreaks(inside[:MOST_BREAKS])
+
+def list_sheets(
+    book: Book,
+    heading: tuple[str, str],
+    keys: Sequence[Column],
+    told: Sequence[Told],
+    listed: tuple[Rows, list[int]],
+) -> None:
+    """One sheet, or as many as the rows need.
+
+    Args:
+        book: the workbook.
+        heading: the title and what stands below it.
+        keys: the columns in front of what is told of each gap.
+        told: the other columns.
+        listed: the rows, each with its keys, and the rows before which a page breaks.
+    """
+    rows, breaks = listed
+    columns = (NUMBER, *keys, *(one.column for one in told))
+    for start in range(0, max(len(rows), 1), MOST_ROWS):
+        part: list[Sequence[Content]] = [
+            (start + number, *key, *(one.text(gap) for one in told))
+            for number, (gap, key) in enumerate(rows[start : start + MOST_ROWS], 1)
+        ]
+        page = book.page(heading[0])
+        page.widths(columns)
+        page.line(heading[0], "title", columns)
+        page.line(heading[1], "subtitle", columns)
+        page.list_of(columns, part)
+        top = page.row - len(part) - start
+        inside = [top + b for b in breaks if start < b < start + len(part)]
+        page.sheet.set_h_pagebreaks(inside[:MOST_BREAKS])
 
 
 def count_line(gaps: Sequence[Gap]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from json.encoder import encode_basestring
 
-from checker.model.gap import GapList, NotRun, Outcome
+from checker.fault import Fault
+from checker.model.gap import GapList, Outcome
 from checker.report.masking import Masking
-from checker.report.record import Record, gap_record, tally_record
+from checker.report.record import Record, gap_record, not_run_record, tally_record
 from checker.sift.tally import total
 
 SCHEMA = "checker/gap-list/v1"
@@ -65,26 +67,26 @@ def document(outcome: Outcome, masking: Masking) -> Record:
 
 
 def _summary(outcome: Outcome, masking: Masking) -> Record:
-    unread = [
-        {
-            "place": masking.text(fault.place or str(fault.span or "")),
-            "code": fault.code,
-            "sentence": masking.text(fault.sentence),
-        }
-        for fault in outcome.unread
-    ]
+    unread = unread_records(outcome.unread, masking)
     return ({"unread": unread} if unread else {}) | {
         "households": outcome.households,
         "rows": dict(outcome.rows),
         "rules": len(outcome.rules),
         "verdicts": tally_record(total(outcome.verdicts.values())),
-        "not_run": [_not_run(lacks) for lacks in outcome.not_run],
+        "not_run": [not_run_record(lacks) for lacks in outcome.not_run],
     }
 
 
-def _not_run(lacks: NotRun) -> Record:
-    record: Record = {"rule": lacks.rule, "reason": lacks.reason, "table": lacks.table}
-    return record | ({"column": lacks.column} if lacks.column else {})
+def unread_records(faults: Sequence[Fault], masking: Masking) -> list[Record]:
+    """What could not be read, and why."""
+    return [
+        {
+            "place": masking.text(fault.place or str(fault.span or "")),
+            "code": fault.code,
+            "sentence": masking.text(fault.sentence),
+        }
+        for fault in faults
+    ]
 
 
 def _sieve(gap_list: GapList, masking: Masking) -> Record:

@@ -21,7 +21,7 @@ def overview_sheet(page: Page, outcome: Outcome, masking: Masking, *, too_many: 
     """Fill the first sheet; it is written last, when all other sheets have their names."""
     page.widths(COLUMNS)
     page.line("差距清单总览", "title", COLUMNS)
-    page.line(_privacy(masking), "subtitle", COLUMNS)
+    page.line(privacy(masking), "subtitle", COLUMNS)
     for heading, rows in _blocks(outcome, masking):
         if rows:
             page.line(heading, "heading", COLUMNS)
@@ -36,7 +36,8 @@ def overview_sheet(page: Page, outcome: Outcome, masking: Masking, *, too_many: 
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
 
 
-def _privacy(masking: Masking) -> str:
+def privacy(masking: Masking) -> str:
+    """What the workbook hides."""
     if not masking.numbers:
         return "本表未遮盖证件号码、电话和银行卡号，请勿外传"
     return "证件号码、电话和银行卡号已经遮盖"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
 from checker.dates import Month
 from checker.model.catalog import Catalog
-from checker.model.gap import Gap, Reading
-from checker.model.kind import Unknown
+from checker.model.gap import Gap, NotRun, Reading
+from checker.model.kind import Unknown, Value
 from checker.model.policy import Waiver
 from checker.model.verdict import TALLY, Verdict
 from checker.report.masking import Masking
+from checker.run.telling import plain
 
 Record = dict[str, object]
 
@@ -74,17 +74,28 @@ def waiver_record(waiver: Waiver, masking: Masking) -> Record:
 
 def _value(reading: Reading, masking: Masking) -> object:
     value = reading.value
+    if isinstance(value, tuple) and not isinstance(value, Month):
+        return masking.value(reading).split("、")
+    if isinstance(value, str | Month):
+        return masking.value(reading)
+    return plain_value(value, masking)
+
+
+def plain_value(value: Value | Unknown, masking: Masking) -> object:
+    """A value that is nobody's name or number."""
     if isinstance(value, Unknown):
         return None
     if isinstance(value, bool):
         return value
     if isinstance(value, Decimal):
         return number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple) and not isinstance(value, Month):
-        return masking.value(reading).split("、")
-    return masking.value(reading)
+    return masking.text(plain(value))
+
+
+def not_run_record(lacks: NotRun) -> Record:
+    """A rule without data to run on."""
+    record: Record = {"rule": lacks.rule, "reason": lacks.reason, "table": lacks.table}
+    return record | ({"column": lacks.column} if lacks.column else {})
 
 
 def number(value: Decimal) -> int | float:

@@ -6,10 +6,10 @@ Names and numbers are masked like in machine formats.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
-from checker.fault import columns_of
+from checker.fault import Fault, columns_of
 from checker.model.gap import Outcome
 from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
@@ -36,6 +36,11 @@ def summary(outcome: Outcome, masking: Masking) -> str:
         _doubts(outcome),
         _next_steps(outcome),
     )
+    return blocked(blocks)
+
+
+def blocked(blocks: Iterable[Iterable[str]]) -> str:
+    """Blocks of lines with an empty line between them; a block without lines is left out."""
     text = "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
     return text.replace("›", ">")  # the one mark of ours that GBK lacks
 
@@ -57,19 +62,24 @@ def _heading(outcome: Outcome) -> Iterator[str]:
 
 def _unread(outcome: Outcome, masking: Masking) -> Iterator[str]:
     """What is missing from everything below, before it."""
-    if outcome.unread:
-        yield _("!! 有资料没有读进来，下面的结果不含这些内容，缺了它们的合格也不可靠：")
-    for fault in outcome.unread[:MANY]:
-        place = fault.place or str(fault.span or "")
-        yield from wrapped(masking.text(f"{place}  {fault.sentence}"), indent=2)
-    if len(outcome.unread) > MANY:
-        yield "  " + _("共 {number} 处").format(number=len(outcome.unread))
+    yield from unread_lines(outcome.unread, masking)
     skipped = [note for note in outcome.notes if note.code == "skipped-sheet"]
     if skipped:
         places = "、".join(note.place for note in skipped[:FEW])
         more = "…" if len(skipped) > FEW else ""
         line = _("跳过 {number} 个文件或工作表，因为不是核查用的表：{places}")
         yield from wrapped(line.format(number=len(skipped), places=masking.text(places) + more))
+
+
+def unread_lines(faults: Sequence[Fault], masking: Masking) -> Iterator[str]:
+    """What could not be read."""
+    if faults:
+        yield _("!! 有资料没有读进来，下面的结果不含这些内容，缺了它们的合格也不可靠：")
+    for fault in faults[:MANY]:
+        place = fault.place or str(fault.span or "")
+        yield from wrapped(masking.text(f"{place}  {fault.sentence}"), indent=2)
+    if len(faults) > MANY:
+        yield "  " + _("共 {number} 处").format(number=len(faults))
 
 
 def _tallies(outcome: Outcome) -> Iterator[str]:

@@ -19,7 +19,9 @@ MOST_VILLAGES = 200  # sheets; more than that nobody leafs through
 def workbook(outcome: Outcome, masking: Masking) -> bytes:
     """The whole file; the same outcome gives the same bytes."""
     book = Book(outcome.as_of, TITLE)
-    lists = Lists(book, outcome, Columns(outcome, masking, only_file(outcome)))
+    catalog = outcome.policies.catalog
+    columns = Columns(catalog, outcome.shown, masking, only_file(outcome))
+    lists = Lists(book, outcome, columns)
     overview = book.page("总览")
     criteria_sheet(book, outcome, masking)
     for gap_list in outcome.sieves:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.frozen import frozen
+from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.judged import Household, Questions
 from checker.model.kind import Unknown, Value
@@ -25,6 +26,13 @@ OWNER = "owner"  # the role of the field that names who answers for a household 
 VILLAGE = "village"  # the role of the field that names its village
 NAME_OF = "_name"  # owner_name: the field that gives the name of the person that `owner` holds
 CHECKER = "checker"  # the role of the field that names who checks it (核查人)
+
+
+def titles(catalog: Catalog, role: str) -> tuple[str, ...]:
+    """The household fields of a role, as lists title them."""
+    household = catalog.entities.get(HOUSEHOLD)
+    known = household.fields.values() if household else ()
+    return tuple(field.title for field in known if field.role == role)
 
 
 def questions(resolved: Resolved, policies: PolicySet, dataset: Dataset) -> Questions:

@@ -12,7 +12,7 @@ from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.policy import Severity
-from checker.sift.asking import HOUSEHOLD, VILLAGE
+from checker.sift.asking import VILLAGE, titles
 from checker.spelling import closest
 
 
@@ -67,10 +67,8 @@ def _unknown_names(outcome: Outcome, selection: Selection) -> Iterator[Fault]:
 
 def _villages(outcome: Outcome) -> set[str]:
     """The villages of the households looked at, and of the gaps."""
-    household = outcome.policies.catalog.entities.get(HOUSEHOLD)
-    known = household.fields.values() if household else ()
-    titles = [field.title for field in known if field.role == VILLAGE]
-    shown = {told.get(title, "") for told in outcome.shown.values() for title in titles}
+    written = titles(outcome.policies.catalog, VILLAGE)
+    shown = {told.get(title, "") for told in outcome.shown.values() for title in written}
     return (shown | {gap.finding.subject.village or "" for gap in outcome.gaps}) - {""}
 
 

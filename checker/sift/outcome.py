@@ -8,7 +8,7 @@ from dataclasses import replace
 from checker.model.dataset import Dataset
 from checker.model.gap import Finding, Gap, Outcome, Subject
 from checker.model.judged import Judged, Questions
-from checker.model.policy import PolicySet
+from checker.model.policy import PolicySet, Rule
 from checker.model.resolved import Node, Resolved
 from checker.model.verdict import TALLY
 from checker.sift.asking import NAME_OF, VILLAGE, Answers
@@ -94,7 +94,11 @@ def _gaps(gaps: Iterable[Gap], resolved: Resolved, lister: Lister) -> tuple[Gap,
 
 def order(gap: Gap) -> tuple[object, ...]:
     """By village, household, severity (gravest first), rule, row; those without one last."""
-    subject, rule = gap.finding.subject, gap.finding.rule
+    return place(gap.finding.subject, gap.finding.rule)
+
+
+def place(subject: Subject, rule: Rule) -> tuple[object, ...]:
+    """Where lists have a row under a rule."""
     return (
         (subject.village is None, subject.village or ""),
         (subject.household is None, subject.household or ""),

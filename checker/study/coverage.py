@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from checker.frozen import frozen
@@ -38,6 +37,7 @@ from checker.run.rows import Rows
 from checker.run.trace import Traced, TracedRule, trace
 from checker.source import Span
 from checker.study.cases import laid
+from checker.study.types import ANY_DAY
 
 ARM, WHOLE, ROW, TRUE, FALSE, EQUAL, NONE = "arm", "whole", "row", "true", "false", "equal", "none"
 ORDERED = ("<", "<=", ">", ">=")
@@ -96,6 +96,11 @@ class Day:
     places: dict[int, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     parts: dict[Branch, Part] = field(default_factory=dict)
 
+    def rules(self, wanted: frozenset[str]) -> list[ResolvedRule]:
+        """Those named, in force or not; all where none is."""
+        every = (*self.resolved.rules, *self.resolved.dormant)
+        return [rule for rule in every if not wanted or rule.id in wanted]
+
     def unit(self, at: Branch, root: Node, *, lone: bool) -> None:
         """Find the branches of a unit's tree; a lone condition has no arm or row that shows it."""
         if id(root) in self.places:
@@ -117,19 +122,16 @@ def coverage(policies: PolicySet, rules: Iterable[str] = ()) -> Coverage:
         FaultyInput: with the faults of the policies.
     """
     wanted = frozenset(rules)
-    days: dict[date, Day] = {}
+    cases = [case for case in policies.cases if not wanted or case.rule in wanted]
+    dates = sorted({case.as_of for case in cases}) or [ANY_DAY]
+    days = {day: surveyed(resolve(policies, day), wanted) for day in dates}
+    possible = {rule.id: verdicts_of(rule) for rule in days[dates[0]].rules(wanted)}
+    verdicts: dict[str, set[Verdict]] = {rule: set() for rule in possible}
     reached: set[Branch] = set()
-    verdicts: dict[str, set[Verdict]] = {}
-    possible: dict[str, frozenset[Verdict]] = {}
-    for case in policies.cases:
-        if wanted and case.rule not in wanted:
-            continue
-        if case.as_of not in days:
-            days[case.as_of] = surveyed(resolve(policies, case.as_of), wanted)
+    for case in cases:
         day = days[case.as_of]
         for traced in tried(case, day.resolved, policies.catalog):
-            verdicts.setdefault(case.rule, set()).add(traced.verdict)
-            possible.setdefault(case.rule, verdicts_of(traced.rule))
+            verdicts[case.rule].add(traced.verdict)
             reached.update(branches(traced, day))
     parts = {branch: part for day in days.values() for branch, part in day.parts.items()}
     return Coverage(
@@ -148,9 +150,7 @@ def standing(part: Part) -> tuple[str, int, int, Branch]:
 def surveyed(resolved: Resolved, wanted: frozenset[str]) -> Day:
     """All branches of the rules of a day, and of the definitions that they read."""
     day = Day(resolved)
-    for rule in resolved.rules:
-        if wanted and rule.id not in wanted:
-            continue
+    for rule in day.rules(wanted):
         roots = [node for node in (rule.applies, rule.requires) if node is not None]
         for number, root in enumerate(roots):
             day.unit(Branch(rule.id, (number,), ""), root, lone=True)

@@ -6,9 +6,8 @@ finding is met, is not asked, or is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from checker.model.dataset import Dataset
+from checker.fault import Fault, FaultyInput
+from checker.model.dataset import Dataset, ParquetTable
 from checker.model.difference import Standing
 from checker.model.gap import Finding
 from checker.model.policy import PolicySet
@@ -43,11 +42,14 @@ class Standings:
         self._lacking: dict[str, bool] = {}
         self._waived = {rule for rule, _ in self.waivers.in_force}
 
-    def column(self, rule: str, length: int) -> list[Standing]:
-        """Every row's standing, of a table so long."""
+    def column(self, rule: str, table: TableName) -> list[Standing]:
+        """Where each row of a table stands."""
+        length = self.rows.table(table).length
         own = self.rules.get(rule)
-        if own is None or self.lacks(own):
-            return [Standing.NO_RULE if own is None else Standing.NOT_RUN] * length
+        if own is None or own.table != table:
+            return [Standing.NO_RULE] * length
+        if self.lacks(own):
+            return [Standing.NOT_RUN] * length
         found = verdicts(self.interpreter, own)
         return [self._told(own, row, verdict) for row, verdict in enumerate(found)]
 
@@ -77,6 +79,24 @@ class Standings:
         return Standing.WAIVED if self.waivers.over(rule.id, subject) else standing
 
 
-def length(dataset: Dataset, tables: Iterable[TableName]) -> int:
-    """How many rows the longest of the tables has."""
-    return max((dataset.tables[t].length for t in tables if t in dataset.tables), default=0)
+def lies_in_files(dataset: Dataset) -> bool:
+    """Is a table left in its files?"""
+    return any(isinstance(table, ParquetTable) for table in dataset.tables.values())
+
+
+def wanted_in_memory(*datasets: Dataset) -> None:
+    """Refuse tables that are left in their files: rows must be looked at one by one."""
+    tables = (table for one in datasets for table in one.tables.values())
+    paths = [p for table in tables if isinstance(table, ParquetTable) for p in table.paths]
+    if paths:
+        raise FaultyInput([rows_lie_in_files(min(paths))])
+
+
+def rows_lie_in_files(path: str) -> Fault:
+    """The rows are not in memory."""
+    return Fault(
+        "rows-lie-in-files",
+        "这里要逐行对照，不能用留在 Parquet 文件里的资料",
+        hint="只给要看的村或乡镇，用 Excel、CSV 或 JSON Lines 文件",
+        place=path,
+    )

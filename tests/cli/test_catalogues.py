@@ -11,14 +11,8 @@ import pytest
 from tests.cli.catalogues import LOCALE, compiled, read_po
 
 CHECKER = LOCALE.parent
-MODULES = (
-    "report/summary.py",
-    "report/words.py",
-    "report/understood_text.py",
-    "report/explanation_text.py",
-    "book/words.py",
-)
-SPOKEN = [*sorted((CHECKER / "cli").glob("*.py")), *(CHECKER / name for name in MODULES)]
+FOLDERS = ("cli", "report", "book")
+SPOKEN = sorted(path for folder in FOLDERS for path in (CHECKER / folder).glob("*.py"))
 
 
 @pytest.mark.parametrize("source", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])

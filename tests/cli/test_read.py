@@ -31,17 +31,32 @@ def test_json(office: Path, checker: Command) -> None:
 
 
 def test_out(office: Path, checker: Command) -> None:
-    """Two workbooks; the clean one is checked like the files that it was made of."""
+    """Workbooks; the clean one, and their folder, are checked like what they were made of."""
     check = ("--policies", "policies", "--as-of", "2020-09-17", "--format", "json")
 
     ran = checker("read", "data", "--policies", "policies", "--out", "out")
 
     assert ran.code == 0
-    assert {path.name for path in (office / "out").iterdir()} == {"读取说明.xlsx", "数据.xlsx"}
+    names = {path.name for path in (office / "out").iterdir()}
+    assert names == {"读取说明.xlsx", "数据.xlsx", "挂不上的行.xlsx"}
     first = json.loads(checker("check", "data", *check).out)
-    again = json.loads(checker("check", "out/数据.xlsx", *check).out)
-    assert [gap["id"] for gap in again["gaps"]] == [gap["id"] for gap in first["gaps"]]
-    assert again["fingerprint"] == first["fingerprint"]
+    for written in ("out/数据.xlsx", "out"):
+        again = json.loads(checker("check", written, *check).out)
+        assert [gap["id"] for gap in again["gaps"]] == [gap["id"] for gap in first["gaps"]]
+        assert again["fingerprint"] == first["fingerprint"]
+
+
+def test_rows_that_belong_to_nobody_are_not_read_twice(office: Path, checker: Command) -> None:
+    """The list of them holds rows like any table's; in the folder it is passed over, and told."""
+    members = (office / "data" / "成员.csv").read_text(encoding="utf-8")
+    lost = members.splitlines()[1].replace("H1", "H9")
+    (office / "data" / "成员.csv").write_text(f"{members}{lost}\n", encoding="utf-8")
+    checker("read", "data", "--policies", "policies", "--out", "out")
+
+    ran = checker("read", "out", "--policies", "policies")
+
+    assert "成员表有1行找不到所属的户" in ran.out
+    assert "挂不上的行.xlsx：没有读：是 checker read 写出的清单" in ran.out
 
 
 def test_what_cannot_be_read(office: Path, checker: Command) -> None:

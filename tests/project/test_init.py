@@ -102,12 +102,16 @@ def test_script_runs_it_all(new: Path, tmp_path: Path) -> None:
     assert script() == 1
 
 
-def test_settings_name_schemas_that_there_are(new: Path) -> None:
+def test_settings_name_schemas_that_there_are(new: Path, checker: Command) -> None:
+    """They are there at once, and `checker schema` writes them anew."""
     settings = json.loads((new / ".vscode" / "settings.json").read_text("utf-8"))
+    schemas = ("--out", str(new / "schemas"), "--policies", str(new / "policies"))
 
-    named = {Path(name).name for name in settings["yaml.schemas"]}
+    ran = checker("schema", *schemas)
 
-    assert named <= {path.name for path in (ROOT / "schemas").glob("*.schema.json")}
+    assert all((new / name).is_file() for name in settings["yaml.schemas"])
+    assert ran.code == 0
+    assert "高龄走访间隔" in (new / "schemas" / "overlay.schema.json").read_text("utf-8")
 
 
 def test_overwrites_nothing(new: Path, checker: Command) -> None:

@@ -50,10 +50,11 @@ def tried(folder: Path, rule: tuple[str, str, str], *cases: str) -> Coverage:
     lines = [
         f"  - {{rule: one, name: '{i}', given: {g}, expect: met}}" for i, g in enumerate(cases)
     ]
-    written = "as_of: 2020-09-17\ncases:\n" + "\n".join(lines) + "\n"
+    written = "\n".join(["as_of: 2020-09-17", "cases:", *lines, ""])
     (policies / "standards.yaml").write_text(STANDARDS, encoding="utf-8")
     (policies / "trial.yaml").write_text(text, encoding="utf-8")
-    (policies / "trial.cases.yaml").write_text(written, encoding="utf-8")
+    if cases:
+        (policies / "trial.cases.yaml").write_text(written, encoding="utf-8")
     return coverage(read_policies(policies), ["trial/one"])
 
 
@@ -136,6 +137,15 @@ def test_share(tmp_path: Path) -> None:
     found = tried(tmp_path, NOT, person(在校="是"))
 
     assert found.share == pytest.approx(2 / 5)
+
+
+def test_a_rule_without_cases_is_not_covered(tmp_path: Path) -> None:
+    """Nothing tried is nothing reached, whatever the day."""
+    found = tried(tmp_path, NOT)
+
+    assert found.share == 0
+    assert [part.branch.what for part in found.missing] == ["false", "true"]
+    assert len(found.unseen("trial/one")) == 3
 
 
 def test_a_missing_branch_stands_where_it_is_written(tmp_path: Path) -> None:
