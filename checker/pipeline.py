@@ -46,6 +46,7 @@ class Task:
     tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
     waivers: Path | None = None  # besides those of the policy folder
     engine: str | None = None  # None: the one that is done first
+    passwords: tuple[str, ...] = ()  # to try on workbooks that ask for one
 
 
 def run(task: Task) -> Outcome:
@@ -98,7 +99,13 @@ def dataset_of(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
         dataset = dataset_from_frames(task.data, catalog)
     else:
-        dataset = read_data(task.data, catalog, previous=task.previous, tables=task.tables)
+        dataset = read_data(
+            task.data,
+            catalog,
+            previous=task.previous,
+            tables=task.tables,
+            passwords=task.passwords,
+        )
     if not any(table.length for name, table in dataset.tables.items() if not name.period):
         raise FaultyInput([*dataset.faults, no_rows("、".join(map(str, task.data)))])
     return dataset
@@ -121,6 +128,7 @@ class Options(TypedDict, total=False):
     waivers: str | Path
     engine: str
     unmask: bool
+    passwords: Sequence[str]
 
 
 def check(
@@ -136,7 +144,7 @@ def check(
         data: a folder, files, or frames by entity: {"户": frame, "成员": frame}.
         policies: the policy folder; what ships where it is left out.
         as_of: the day of the check (核查日).
-        options: previous, tables, waivers, engine, unmask.
+        options: previous, tables, waivers, engine, unmask, passwords.
 
     Raises:
         FaultyInput: with everything that cannot be read or understood.
@@ -150,6 +158,7 @@ def check(
         {title: Path(file) for title, file in options.get("tables", {}).items()},
         None if waivers is None else Path(waivers),
         options.get("engine"),
+        tuple(options.get("passwords", ())),
     )
     outcome = run(task)
     if outcome.unread:  # frames have nowhere to say that they are not the whole

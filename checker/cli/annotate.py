@@ -75,6 +75,7 @@ def _copied(
 
     why_not = {
         "no-book": _("不是 .xlsx 工作簿，要批注先另存为 .xlsx"),
+        "locked": _("工作簿有打开密码，副本不会带密码"),
         "too-large": _("工作簿太大"),
         "unread": _("工作簿里有不能照抄的内容"),
         "ambiguous": _("同名的文件不止一个"),

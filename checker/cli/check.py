@@ -15,6 +15,8 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -60,13 +62,14 @@ class Asked:
     previous: tuple[Path, ...]
     engine: str | None
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     require: tuple[str, ...]
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        named = (self.policies, self.waivers)
+        named = (self.policies, self.waivers, self.password_file)
         given = tuple(path for path in named if path is not None)
         return (*self.data, *self.previous, *(file for _, file in self.table), *given)
 
@@ -95,6 +98,7 @@ class Asked:
 @previous_option
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @table_option
+@password_option
 @click.option("--require", multiple=True, metavar="表", help=_("缺这张表就算没有查成；可多次"))
 @unmask_option
 @shared
@@ -114,6 +118,7 @@ def check(**options: Any) -> int:
         dict(asked.table),
         asked.waivers,
         asked.engine,
+        passwords_in(asked.password_file),
     )
     with progress(*STEPS) as told:
         run = checked(task, told)

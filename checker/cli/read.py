@@ -14,6 +14,8 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -40,6 +42,7 @@ class Asked:
     as_of: date
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     form: str
     out: Path | None
     unmask: bool
@@ -54,6 +57,7 @@ class Asked:
 @as_of_option
 @previous_option
 @table_option
+@password_option
 @click.option(
     "--format",
     "form",
@@ -82,7 +86,13 @@ def read(**options: Any) -> int:
     with progress("policies", "data") as told:
         catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
         told("data")
-        dataset = read_data(asked.data, catalog, previous=asked.previous, tables=dict(asked.table))
+        dataset = read_data(
+            asked.data,
+            catalog,
+            previous=asked.previous,
+            tables=dict(asked.table),
+            passwords=passwords_in(asked.password_file),
+        )
     for fault in dataset.faults:
         click.echo(str(fault), err=True)
     hidden = masking(office=False, unmask=asked.unmask)

@@ -33,6 +33,7 @@ class File:
     name: str  # as it is shown: its name, below a folder its way from there
     wanted: str | None = None  # the entity that the user says it holds
     asked: bool = True  # named by the user, not found in a folder
+    passwords: Sequence[str] = ()  # to try, where it asks for one
 
 
 @frozen

@@ -30,6 +30,7 @@ PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
 CELLS = 20_000_000  # rows × columns that the reader holds at once
 SPREAD = 50  # and so many times the cells that are there, beyond the first million
 FREE = 1_000_000
+STRINGS = "xl/sharedStrings.xml"
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
@@ -54,6 +55,8 @@ VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
 SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
+TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
 MAC = re.compile(r'date1904="(?:1|true)"')
 
 
@@ -62,6 +65,7 @@ class Scan:
     """What the zip told."""
 
     broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
+    hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
     mac: bool = False  # days count from 1904
     whole: bool = False  # all that the reader will read was looked at
 
@@ -85,6 +89,7 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
     _limits(name, archive)
     found: dict[str, Refs] = {}
     vouched = True
+    hidden: dict[str, int] = {}
     for member in archive.namelist():
         if member.lower().endswith(MEDIA) and not _xml(archive, member):
             continue
@@ -97,10 +102,12 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             refs = _broken(text)
             if refs:
                 found[member] = refs
+            if b'hidden="' in text:
+                hidden[member] = len(HIDDEN.findall(text))
         elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
-    told = _named(archive, found)
+    told = _named(archive, found, hidden)
     return replace(told, whole=told.whole and vouched)
 
 
@@ -176,13 +183,27 @@ def _broken(text: bytes) -> Refs:
     return found
 
 
-def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
+def lost_text(data: bytes) -> str:
+    """The first cell of a damaged workbook that names a text which is not there; "" for none."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = archive.namelist()
+        texts = archive.read(STRINGS) if STRINGS in names else b""
+        there = texts.count(b"<si>") + texts.count(b"<si ") + texts.count(b"<si/>")
+        for member in names:
+            content = archive.read(member) if member.endswith(".xml") else b""
+            for cell, index in TEXT.findall(content):
+                if int(index) >= there:
+                    return f"{member.rsplit('/', 1)[-1]} › {cell.decode()}"
+    return ""
+
+
+def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]) -> Scan:
     """By the sheets' names, as the workbook gives them."""
     if "xl/workbook.xml" not in archive.namelist():
         return Scan()  # another program's workbook, or one in binary
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     mac = bool(MAC.search(book))
-    if not found:
+    if not found and not hidden:
         return Scan(mac=mac, whole=True)
     targets = {}
     if "xl/_rels/workbook.xml.rels" in archive.namelist():
@@ -195,7 +216,8 @@ def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs]) -> Scan:
         identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
     broken = {names.get(member, ""): refs for member, refs in found.items()}
-    return Scan(broken, mac, whole=True)
+    unseen = {names.get(member, ""): count for member, count in hidden.items() if count}
+    return Scan(broken, unseen, mac, whole=True)
 
 
 def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:

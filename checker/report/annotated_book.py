@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checker.frozen import frozen
+from checker.intake.unlock import ENCRYPTED
 from checker.report.annotation import Cell, Mark
 from checker.report.sheet import printable
 
@@ -35,7 +36,7 @@ MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the day of every member: the same data give the same bytes
 # openpyxl meets what it did not expect with whatever comes first.
 UNEXPECTED = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile)
-NO_BOOK, TOO_LARGE, UNREAD = "no-book", "too-large", "unread"
+NO_BOOK, LOCKED, TOO_LARGE, UNREAD = "no-book", "locked", "too-large", "unread"
 
 
 @frozen
@@ -45,7 +46,7 @@ class Copy:
     content: bytes = b""
     ending: str = ""  # .xlsx, .xlsm
     cells: int = 0
-    why_not: str = ""  # no-book | too-large | unread
+    why_not: str = ""  # no-book | locked | too-large | unread
 
 
 def annotated(data: bytes, marks: Mapping[Cell, Sequence[Mark]], as_of: date) -> Copy:
@@ -56,6 +57,8 @@ def annotated(data: bytes, marks: Mapping[Cell, Sequence[Mark]], as_of: date) ->
         marks: what is told, by sheet and cell.
         as_of: the day that the copy bears as that of its last change.
     """
+    if not zipfile.is_zipfile(BytesIO(data)) and ENCRYPTED in data:
+        return Copy(why_not=LOCKED)
     if not zipfile.is_zipfile(BytesIO(data)):
         return Copy(why_not=NO_BOOK)
     with zipfile.ZipFile(BytesIO(data)) as archive:

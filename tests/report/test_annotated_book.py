@@ -152,6 +152,12 @@ def with_macros() -> bytes:
 
 REFUSED = [
     (b"\xd0\xcf\x11\xe0", "户 › 一", "no-book", "an old .xls"),
+    (
+        b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "户 › 一",
+        "locked",
+        "an open copy of what somebody locked",
+    ),
     (damaged(), "户 › 一", "unread", "openpyxl cannot read what the reader of data could"),
     (written(), "没有这张", "unread", "a finding that could not be placed is not lost in silence"),
 ]
