@@ -94,6 +94,11 @@ def flat_differs(place: str, entity: str, title: str, count: int) -> Note:
     )
 
 
+def flat_unsplit(place: str, entity: str) -> Note:
+    """A flat export in Parquet, which stays where it lies."""
+    return Note("flat", f"每行重复的{entity}的列没有用：Parquet文件不拆成两张表", place)
+
+
 def flat_unused(place: str, entity: str) -> Note:
     """Columns of a parent that lies in Parquet files, to which nothing can be added."""
     return Note("flat", f"{entity}表在Parquet文件中，这里重复的列没有用", place)
