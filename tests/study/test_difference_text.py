@@ -1,4 +1,4 @@
-"""Two conditions laid over one another: with no difference picked the old one, with all the new."""
+"""Two conditions laid over one another: with nothing picked the old one, with all the new."""
 
 from __future__ import annotations
 
