@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
@@ -58,14 +58,25 @@ def run(task: Task) -> Outcome:
     return checked(task).outcome
 
 
-def checked(task: Task) -> Checked:
-    """As `run`, with all that the outcome rests on."""
+STEPS = ("policies", "data", "rules", "lists")  # of `checked`, in their order
+
+
+def unwatched(_step: str) -> None:
+    """Nobody looks on."""
+
+
+def checked(task: Task, told: Callable[[str], None] = unwatched) -> Checked:
+    """As `run`, with all that the outcome rests on; `told` is called as each of STEPS begins."""
+    told("policies")
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
+    told("data")
     dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
+    told("rules")
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
+    told("lists")
     outcome = sift(judged, resolved, policies, dataset, asked)
     return Checked(policies, resolved, dataset, judged, outcome)
 

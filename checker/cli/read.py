@@ -22,6 +22,7 @@ from checker.cli.options import (
     table_option,
     unmask_option,
 )
+from checker.cli.progress import progress
 from checker.frozen import frozen
 
 if TYPE_CHECKING:
@@ -82,14 +83,16 @@ def read(**options: Any) -> int:
     from checker.report.understood import understood  # noqa: PLC0415
     from checker.report.understood_text import json_text, text  # noqa: PLC0415
 
-    catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
-    dataset = read_data(
-        asked.data,
-        catalog,
-        previous=asked.previous,
-        tables=dict(asked.table),
-        passwords=passwords_in(asked.password_file),
-    )
+    with progress("policies", "data") as told:
+        catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
+        told("data")
+        dataset = read_data(
+            asked.data,
+            catalog,
+            previous=asked.previous,
+            tables=dict(asked.table),
+            passwords=passwords_in(asked.password_file),
+        )
     for fault in dataset.faults:
         click.echo(str(fault), err=True)
     hidden = masking(office=False, unmask=asked.unmask)

@@ -147,14 +147,20 @@ def _twice(grid: Grid, layout: Layout) -> Fault | None:
 
 
 def _fill_down(grid: Grid, first: int) -> None:
-    """A cell merged over several rows stands in each of them."""
-    for top, left, bottom, right in grid.merged:
-        if left != right or top < first:
+    """A cell merged over several rows stands in each of them.
+
+    Areas that lie upon one another, or beyond the rows, are no spreadsheet program's: they are
+    passed over, so that no cell is filled twice.
+    """
+    below: dict[int, int] = {}  # column → the first row below what is filled
+    for top, left, bottom, right in sorted(grid.merged):
+        if left != right or top < max(first, below.get(left, 0)) or top >= len(grid.rows):
             continue
-        value = grid.rows[top][left]
-        for index in range(top + 1, bottom + 1):
+        value = grid.rows[top][left] if left < len(grid.rows[top]) else None
+        below[left] = min(bottom + 1, len(grid.rows))
+        for index in range(top + 1, below[left]):
             row = grid.rows[index]
-            if isinstance(row, list):
+            if isinstance(row, list) and left < len(row):
                 row[left] = value
 
 

@@ -36,6 +36,16 @@ def not_a_file(path: str) -> Fault:
     return Fault("not-a-file", "不是普通文件", hint="先存成文件再查", place=path)
 
 
+def lock_file(path: str) -> Fault:
+    """What a spreadsheet program puts beside a workbook that is open."""
+    return Fault(
+        "lock-file",
+        "是表格软件打开文件时的临时文件，里面没有资料",
+        hint="给出去掉“~$”的那个文件",
+        place=path,
+    )
+
+
 def empty_file(path: str) -> Fault:
     """A file of no bytes, or of nothing but white space."""
     return Fault("empty-file", "文件是空的", hint="重新导出或复制这个文件", place=path)

@@ -25,6 +25,11 @@ def sheet_skipped(place: str, why: str) -> Note:
     return Note("skipped-sheet", f"没有读：{why}", place)
 
 
+def file_open(place: str) -> Note:
+    """A workbook that somebody has open: what was not saved was not read."""
+    return Note("file-open", "正开在表格软件里，没有保存的改动读不到", place)
+
+
 def file_skipped(place: str, ending: str) -> Note:
     """A file of a folder that is no table."""
     return Note("skipped-sheet", f"没有读：不是表格文件（{ending or '没有扩展名'}）", place)

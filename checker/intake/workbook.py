@@ -19,6 +19,8 @@ from checker.model.dataset import Note
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
+
 
 def read_workbook(
     name: str, data: bytes, passwords: Sequence[str] = ()
@@ -66,6 +68,10 @@ def _told(name: str, data: bytes) -> Iterator[None]:
         cell = lost_text(data) if data.startswith(b"PK") else ""
         told = messages.lost_text(f"{name} › {cell}") if cell else None
         raise FaultyInput([told or messages.broken_file(name, str(error))]) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise FaultyInput([messages.broken_file(name, "有读不了的数值")]) from error
 
 
 def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
