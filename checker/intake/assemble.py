@@ -66,19 +66,18 @@ def _joined(name: str, pieces: Sequence[Piece], period: int) -> Table:
     printed = {field: _column(field, pieces) for field in entity.fields if field in compared}
     origins, first = [], 0
     for piece in pieces:
-        if piece.length:
-            origins.append(
-                Origin(
-                    first,
-                    piece.file,
-                    piece.sheet,
-                    piece.numbers,
-                    piece.places,
-                    piece.form,
-                    piece.how,
-                    piece.headers,
-                )
+        origins.append(  # also of what has no rows: it was read
+            Origin(
+                first,
+                piece.file,
+                piece.sheet,
+                piece.numbers,
+                piece.places,
+                piece.form,
+                piece.how,
+                piece.headers,
             )
+        )
         first += piece.length
     return Table(TableName(name, period), length, columns, tuple(origins), printed=printed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from checker.read.shipped import shipped
@@ -68,3 +69,28 @@ def test_what_cannot_be_read(office: Path, checker: Command) -> None:
     assert ran.code == 2
     assert "空.csv" in ran.err
     assert "户.csv：户表，2 行" in ran.out
+
+
+EMPTY = [
+    # the file, its text, the line that tells it, why
+    ("成员.csv", "户编号,人编号,姓名\n", "成员.csv：成员表，0 行，表头在第1行", "headers alone"),
+    (
+        "一户.yaml",
+        "户: {户编号: H3, 村名: 北村}\n走访: []\n",
+        "一户.yaml › /走访：走访表，0 行",
+        "none",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "line", "why"), EMPTY)
+def test_tables_without_rows(
+    office: Path, checker: Command, name: str, text: str, line: str, why: str
+) -> None:
+    """A table that has no rows was read all the same, and is told."""
+    (office / "data" / name).write_text(text, encoding="utf-8")
+
+    ran = checker("read", "data", "--policies", "policies")
+
+    assert ran.code == 0, why
+    assert line in ran.out, why
