@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from checker.fault import Fault
@@ -53,6 +54,11 @@ class Token(NamedTuple):
         return self.kind in ("text", "number") or self.text in (")", "]")
 
     @property
+    def quotes(self) -> bool:
+        """Is it a quotation mark that no text has: a full-width one, or one left open?"""
+        return self.kind == "odd" and WIDE.get(self.text, self.text) in ('"', "'")
+
+    @property
     def begins(self) -> bool:
         """Can an operand begin with it, and nothing but an operand?"""
         if self.kind == "name":
@@ -76,6 +82,9 @@ def check(words: list[Token], place: Place) -> list[Fault]:
         found.extend(CHECKS[token.kind](token, place))
         if number and token.begins and words[number - 1].ends:
             found.extend(_neighbours(words[number - 1], token, place))
+    quotes = {place(token.at, 1) for token in words if token.quotes}
+    if quotes:  # what stands behind one may be what somebody says: only the quotes are sure
+        found = [one if one.span in quotes else replace(one, mend=None) for one in found]
     if not found:
         found.extend(_brackets(words, place))
     if not found:

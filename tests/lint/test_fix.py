@@ -35,6 +35,11 @@ MENDED = [
         'requires: 姓名 != "张三，李四（外）"',
         "what stands between the quotes is what somebody says",
     ),
+    (
+        'requires: 姓名 != "张三，李四（外）“',
+        'requires: 姓名 != "张三，李四（外）"',
+        "also where only one of the two is wrong",
+    ),
     ("requires: known（姓名）&&年龄＞6", "requires: known(姓名) and 年龄>6", "several on a line"),
     ("requires: 年龄 = 6 或 年龄 大于 9", "requires: 年龄 == 6 or 年龄 > 9", "words too"),
     ("requires: 户.住房面积（㎡） > 0", "requires: 户.住房面积 > 0", "a header to its title"),
