@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
@@ -46,6 +46,7 @@ class Task:
     tables: Mapping[str, Path] = field(default_factory=dict)  # entity's title → its file
     waivers: Path | None = None  # besides those of the policy folder
     engine: str | None = None  # None: the one that is done first
+    passwords: tuple[str, ...] = ()  # to try on workbooks that ask for one
 
 
 def run(task: Task) -> Outcome:
@@ -57,14 +58,25 @@ def run(task: Task) -> Outcome:
     return checked(task).outcome
 
 
-def checked(task: Task) -> Checked:
-    """As `run`, with all that the outcome rests on."""
+STEPS = ("policies", "data", "rules", "lists")  # of `checked`, in their order
+
+
+def unwatched(_step: str) -> None:
+    """Nobody looks on."""
+
+
+def checked(task: Task, told: Callable[[str], None] = unwatched) -> Checked:
+    """As `run`, with all that the outcome rests on; `told` is called as each of STEPS begins."""
+    told("policies")
     policies = policies_of(task)
     resolved = resolve(policies, task.as_of)
+    told("data")
     dataset = dataset_of(task, policies.catalog)
     dataset = _compared(dataset, policies, task.as_of)
+    told("rules")
     asked = questions(resolved, policies, dataset)
     judged = judge(resolved, dataset, policies.catalog, asked, task.engine)
+    told("lists")
     outcome = sift(judged, resolved, policies, dataset, asked)
     return Checked(policies, resolved, dataset, judged, outcome)
 
@@ -87,7 +99,13 @@ def dataset_of(task: Task, catalog: Catalog) -> Dataset:
     if isinstance(task.data, Mapping):
         dataset = dataset_from_frames(task.data, catalog)
     else:
-        dataset = read_data(task.data, catalog, previous=task.previous, tables=task.tables)
+        dataset = read_data(
+            task.data,
+            catalog,
+            previous=task.previous,
+            tables=task.tables,
+            passwords=task.passwords,
+        )
     if not any(table.length for name, table in dataset.tables.items() if not name.period):
         raise FaultyInput([*dataset.faults, no_rows("、".join(map(str, task.data)))])
     return dataset
@@ -110,6 +128,7 @@ class Options(TypedDict, total=False):
     waivers: str | Path
     engine: str
     unmask: bool
+    passwords: Sequence[str]
 
 
 def check(
@@ -125,7 +144,7 @@ def check(
         data: a folder, files, or frames by entity: {"户": frame, "成员": frame}.
         policies: the policy folder; what ships where it is left out.
         as_of: the day of the check (核查日).
-        options: previous, tables, waivers, engine, unmask.
+        options: previous, tables, waivers, engine, unmask, passwords.
 
     Raises:
         FaultyInput: with everything that cannot be read or understood.
@@ -139,6 +158,7 @@ def check(
         {title: Path(file) for title, file in options.get("tables", {}).items()},
         None if waivers is None else Path(waivers),
         options.get("engine"),
+        tuple(options.get("passwords", ())),
     )
     outcome = run(task)
     if outcome.unread:  # frames have nowhere to say that they are not the whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import normalize
 
 # Full-width ASCII, the ideographic space and invisible characters. Whole-cell NFKC would turn
 # ㎡ into m2 and change characters of names, so only these are mapped (ecosystem.md, 1.5).
@@ -29,13 +30,19 @@ def half_width(text: str) -> str:
     return text if CHANGED.isdisjoint(text) else text.translate(PLAINER)
 
 
+def composed(text: str) -> str:
+    """One character for a letter and its mark, however they were typed."""
+    return text if text.isascii() else normalize("NFC", text)
+
+
 def header_key(header: str) -> str:
     """What two spellings of one column header have in common.
 
-    Drops white space, line breaks, bracketed units, a leading mark of obligation and a trailing
-    colon; makes full-width forms half-width: `耕地面积（亩）` and `耕地面积 (亩)` are one header.
+    Composes what is written with combining marks; drops white space, line breaks, bracketed
+    units, a leading mark of obligation and a trailing colon; makes full-width forms half-width:
+    `耕地面积（亩）` and `耕地面积 (亩)` are one header.
     """
-    bare = "".join(half_width(header).split())
+    bare = "".join(half_width(composed(header)).split())
     short = BRACKETED.sub("", bare) or bare
     return short.strip("*:").casefold()
 

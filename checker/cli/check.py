@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cli import annotate
 from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -21,6 +24,7 @@ from checker.cli.options import (
     unmask_option,
     waivers_option,
 )
+from checker.cli.progress import progress
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.model.policy import Severity
@@ -51,6 +55,7 @@ class Asked:
     rule: tuple[str, ...]
     severity: str
     out: Path | None
+    annotate: Path | None
     form: str
     output: Path | None
     fail_level: str
@@ -58,13 +63,14 @@ class Asked:
     previous: tuple[Path, ...]
     engine: str | None
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     require: tuple[str, ...]
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        named = (self.policies, self.waivers)
+        named = (self.policies, self.waivers, self.password_file)
         given = tuple(path for path in named if path is not None)
         return (*self.data, *self.previous, *(file for _, file in self.table), *given)
 
@@ -80,6 +86,7 @@ class Asked:
     "--severity", type=click.Choice(SEVERITIES), default="note", help=_("只列这样严重的和更严重的")
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("输出文件夹"))
+@annotate.annotate_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help=_("输出格式"))
 @output_option
 @click.option(
@@ -92,6 +99,7 @@ class Asked:
 @previous_option
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @table_option
+@password_option
 @click.option("--require", multiple=True, metavar=_("表"), help=_("缺这张表就算没有查成；可多次"))
 @unmask_option
 @shared
@@ -99,25 +107,31 @@ def check(**options: Any) -> int:
     """Check, write, print, and tell by the exit code what is open."""
     asked = Asked(**options)
     needs_file(asked.form, asked.output)
-    from checker.pipeline import Task, run  # noqa: PLC0415  imports what --help must not wait for
+    annotate.ready(asked.annotate, asked.inputs)
+    from checker.pipeline import STEPS, Task, checked  # noqa: PLC0415  what --help must not wait for
     from checker.sift import Selection, narrowed  # noqa: PLC0415
 
-    outcome = run(
-        Task(
-            asked.data,
-            asked.as_of,
-            asked.policies,
-            asked.previous,
-            dict(asked.table),
-            asked.waivers,
-            asked.engine,
-        )
+    task = Task(
+        asked.data,
+        asked.as_of,
+        asked.policies,
+        asked.previous,
+        dict(asked.table),
+        asked.waivers,
+        asked.engine,
+        passwords_in(asked.password_file),
     )
+    with progress(*STEPS) as told:
+        run = checked(task, told)
+    outcome = run.outcome
     tell_unread(outcome.unread)
     lacking = _lacking(asked.require, outcome)
     severity = Severity[asked.severity.upper()]
     listed = narrowed(outcome, Selection(asked.sieve, asked.village, asked.rule, severity))
     _write(asked, listed)
+    if asked.annotate is not None:
+        data = (*asked.data, *(file for _, file in asked.table))
+        annotate.write(asked.annotate, run, listed, data, unmask=asked.unmask)
     for table in lacking:
         click.echo(_("要求必须有的“{table}”没有，规则没有全部运行").format(table=table), err=True)
     if lacking or outcome.unread:

@@ -16,6 +16,8 @@ from checker.cli.language import spoken
 from checker.cli.options import (
     FILE,
     as_of_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -50,6 +52,7 @@ class Asked:
     row: str | None
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     sql: bool
     form: str
     unmask: bool
@@ -69,6 +72,7 @@ class Asked:
 )
 @previous_option
 @table_option
+@password_option
 @click.option("--sql", is_flag=True, help=_("列出这条规则的 SQL"))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("输出格式")
@@ -114,7 +118,13 @@ def _dataset(asked: Asked, catalog: Catalog) -> Dataset:
     from checker.intake import read_data  # noqa: PLC0415  only where it is run
     from checker.intake.parquet import in_memory  # noqa: PLC0415
 
-    dataset = read_data(asked.data, catalog, previous=asked.previous, tables=dict(asked.table))
+    dataset = read_data(
+        asked.data,
+        catalog,
+        previous=asked.previous,
+        tables=dict(asked.table),
+        passwords=passwords_in(asked.password_file),
+    )
     return in_memory(dataset, catalog)
 
 

@@ -117,9 +117,11 @@ def _suspicions(known: PolicySet, resolved: Resolved, folder: Path) -> list[Faul
     """
     from checker.lint import suspicions  # noqa: PLC0415
     from checker.lint.linted import stands_in  # noqa: PLC0415
+    from checker.study.suspicions import tried  # noqa: PLC0415
 
     in_text = suspicions(known, resolved, resolved.as_of)
-    return [fault for fault in in_text if stands_in(fault, folder)]
+    by_trying = tried(known, resolved)
+    return [fault for fault in (*in_text, *by_trying) if stands_in(fault, folder)]
 
 
 def _tell(linted: Linted, asked: Asked) -> None:

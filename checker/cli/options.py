@@ -72,10 +72,27 @@ table_option = click.option(
     metavar=_("表=文件"),
     help=_("指明哪个文件是哪张表；可多次"),
 )
+password_option = click.option(
+    "--password-file",
+    type=LONE_FILE,
+    metavar="FILE",
+    help=_("有打开密码的工作簿：密码写在这个文本文件里，一行一个"),
+)
 unmask_option = click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 as_of_option = click.option(
     "--as-of", type=day, default=date.today, metavar="DAY", help=_("核查日；不给就是今天")
 )
+
+
+def passwords_in(path: Path | None) -> tuple[str, ...]:
+    """The passwords of a file, one a line, as any editor saves it."""
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        lines = path.read_text(encoding="gb18030", errors="replace").splitlines()
+    return tuple(line for line in lines if line)
 
 
 def shared(command: Command) -> Command:

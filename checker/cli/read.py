@@ -14,12 +14,15 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
     table_option,
     unmask_option,
 )
+from checker.cli.progress import progress
 from checker.frozen import frozen
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class Asked:
     as_of: date
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
     form: str
     out: Path | None
     unmask: bool
@@ -53,6 +57,7 @@ class Asked:
 @as_of_option
 @previous_option
 @table_option
+@password_option
 @click.option(
     "--format",
     "form",
@@ -78,8 +83,16 @@ def read(**options: Any) -> int:
     from checker.report.understood import understood  # noqa: PLC0415
     from checker.report.understood_text import json_text, text  # noqa: PLC0415
 
-    catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
-    dataset = read_data(asked.data, catalog, previous=asked.previous, tables=dict(asked.table))
+    with progress("policies", "data") as told:
+        catalog = read_policies(asked.policies or shipped("policies"), cases=False).catalog
+        told("data")
+        dataset = read_data(
+            asked.data,
+            catalog,
+            previous=asked.previous,
+            tables=dict(asked.table),
+            passwords=passwords_in(asked.password_file),
+        )
     for fault in dataset.faults:
         click.echo(str(fault), err=True)
     hidden = masking(office=False, unmask=asked.unmask)

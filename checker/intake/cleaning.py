@@ -22,6 +22,7 @@ BLANK: Read = (None, None)
 TIDIED = "tidied"  # reasons of values read after a normalisation
 FORM = "form"
 SPELLING = "spelling"
+FIRST_OF_SEVERAL = "first-of-several"
 
 
 @frozen

@@ -32,6 +32,9 @@ NUMERALS = re.compile(r"(?P<y>[^年]{4})年(?P<m>[^月]{1,3})月(?:份|(?P<d>[^�
 SPACED = re.compile(r"\s*([年月日号])\s*")
 SERIAL = re.compile(r"[2-6][0-9]{4}(?:\.[0-9]+)?")
 COMPACT, COMPACT_MONTH, YEAR = (re.compile(p) for p in ("[0-9]{8}", "[0-9]{6}", "[0-9]{4}年?"))
+OTHER_YEARS = re.compile(
+    "(?:民国|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|农历|阴历|腊月|正月)"
+)
 MIDNIGHT = re.compile(r"[T ]?0?0:00(:00(\.0+)?)?")
 HOME = "+08"  # Beijing time: the day as written is the day
 
@@ -67,6 +70,8 @@ def _read(raw: Plain) -> date | Month | Unread:
     short = MONTH.fullmatch(text)
     if short:
         return _month(short["y"], short["m"] or short["m2"], dotted=short["s"] == ".")
+    if OTHER_YEARS.match(text):
+        return Unread("other-calendar")
     return _numerals(text) or _bare(text)
 
 

@@ -147,14 +147,20 @@ def _twice(grid: Grid, layout: Layout) -> Fault | None:
 
 
 def _fill_down(grid: Grid, first: int) -> None:
-    """A cell merged over several rows stands in each of them."""
-    for top, left, bottom, right in grid.merged:
-        if left != right or top < first:
+    """A cell merged over several rows stands in each of them.
+
+    Areas that lie upon one another, or beyond the rows, are no spreadsheet program's: they are
+    passed over, so that no cell is filled twice.
+    """
+    below: dict[int, int] = {}  # column → the first row below what is filled
+    for top, left, bottom, right in sorted(grid.merged):
+        if left != right or top < max(first, below.get(left, 0)) or top >= len(grid.rows):
             continue
-        value = grid.rows[top][left]
-        for index in range(top + 1, bottom + 1):
+        value = grid.rows[top][left] if left < len(grid.rows[top]) else None
+        below[left] = min(bottom + 1, len(grid.rows))
+        for index in range(top + 1, below[left]):
             row = grid.rows[index]
-            if isinstance(row, list):
+            if isinstance(row, list) and left < len(row):
                 row[left] = value
 
 
@@ -315,6 +321,31 @@ def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
     return Column(values, odd)
 
 
+def _above(grid: Grid, layout: Layout) -> list[int]:
+    """The rows above the header that are filled like rows: most of its columns, a number among."""
+    columns = [those[0] for those in layout.columns.values()]
+    found = []
+    for index in range(layout.header_rows[0]):
+        cells = [c for at, c in enumerate(grid.rows[index]) if at in columns and not empty(c)]
+        if len(cells) * 2 > len(columns) > 1 and any(map(_number, cells)):
+            found.append(grid.numbers[index])
+    return found
+
+
+def _unnamed(grid: Grid, layout: Layout, rows: Rows) -> list[str]:
+    """The columns that hold something under no header, as people name them."""
+    width = max((len(grid.rows[index]) for index in rows.kept), default=0)
+    headers = (*layout.headers, *[""] * (width - len(layout.headers)))
+    bare = [column for column, header in enumerate(headers) if not header]
+    if grid.ragged:  # what lies beyond the header puts its whole row out of joint
+        bare = [column for column in bare if column < len(layout.headers)]
+    found: set[int] = set()
+    for index in rows.kept if bare else ():
+        row = grid.rows[index]
+        found.update(c for c in bare if c < len(row) and c not in found and not empty(row[c]))
+    return [grid.column_name(column, f"第{column + 1}列") for column in sorted(found)]
+
+
 def _how(grid: Grid, layout: Layout) -> str:
     """Which rows are the header, and how the text was read."""
     header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
@@ -336,6 +367,12 @@ def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
     for index in layout.unused:
         header = layout.headers[index]
         notes.append(remarks.column_unused(grid.place, header, closest(header, free)))
+    above = _above(grid, layout)
+    if above:
+        notes.append(remarks.rows_above(grid.place, above))
+    bare = _unnamed(grid, layout, rows)
+    if bare:
+        notes.append(remarks.columns_unnamed(grid.place, bare))
     for why, indices in rows.skipped.items():
         numbers = [grid.numbers[index] for index in indices]
         notes.append(remarks.rows_skipped(grid.place, why, numbers))

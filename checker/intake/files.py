@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from stat import S_ISREG
@@ -20,6 +21,7 @@ LINES = (".csv", ".tsv", ".txt")
 TREES = (".json", ".jsonl", ".yaml", ".yml")
 OWN = ("读取说明.xlsx", "挂不上的行.xlsx")  # lists of ours that hold rows of the data
 OPENED = "~$"  # how spreadsheet programs begin the name of what stands beside an open workbook
+SURROGATE = re.compile("[\ud800-\udfff]")
 OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
 
@@ -31,6 +33,7 @@ class File:
     name: str  # as it is shown: its name, below a folder its way from there
     wanted: str | None = None  # the entity that the user says it holds
     asked: bool = True  # named by the user, not found in a folder
+    passwords: Sequence[str] = ()  # to try, where it asks for one
 
 
 @frozen
@@ -82,7 +85,9 @@ def _found(path: Path, notes: list[Note]) -> Iterator[File]:
     if not path.is_dir():
         if not S_ISREG(path.stat().st_mode):  # a pipe blocks, a device has no end
             raise FaultyInput([messages.not_a_file(str(path))])
-        yield File(path, path.name)
+        if path.name.startswith(OPENED):
+            raise FaultyInput([messages.lock_file(str(path))])
+        yield File(path, shown(path.name))
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(
@@ -92,13 +97,22 @@ def _found(path: Path, notes: list[Note]) -> Iterator[File]:
         )
         for name in names:
             inner = Path(folder, name)
-            shown = PurePath(inner.relative_to(path)).as_posix()
+            place = shown(PurePath(inner.relative_to(path)).as_posix())
             if name.startswith((".", OPENED)) or not inner.is_file():
                 continue
             if name in OWN:
-                notes.append(remarks.sheet_skipped(shown, "是 checker read 写出的清单"))
-            else:
-                yield File(inner, shown, asked=False)
+                notes.append(remarks.sheet_skipped(place, "是 checker read 写出的清单"))
+                continue
+            if f"{OPENED}{name}" in names:
+                notes.append(remarks.file_open(place))
+            yield File(inner, place, asked=False)
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be written: one that is no UTF-8 is mostly an old system's GBK."""
+    if SURROGATE.search(name):
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _of_an_earlier_run(folder: Path) -> bool:

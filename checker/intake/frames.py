@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
-from checker.intake.extract import extract
+from checker.intake.extract import extract, repeated
 from checker.intake.grid import Grid, Piece
 from checker.intake.headers import Headings, headings, recognise
 from checker.intake.reading import dataset_of
@@ -39,19 +39,21 @@ def dataset_from_frames(frames: Mapping[str, DataFrame], catalog: Catalog) -> Da
         earlier, dot, rest = name.partition(".")
         period = EARLIER.get(earlier, 0) if dot else 0
         try:
-            piece, notes = _read(name, rest if period else name, frame, known)
+            found, notes = _read(name, rest if period else name, frame, known)
         except FaultyInput as failed:
             faults.extend(failed.faults)
             continue
         pieces, told = periods.setdefault(period, ([], []))
-        pieces.append(piece)
+        pieces.extend(found)
         told.extend(notes)
     if faults:
         raise FaultyInput(faults)
     return dataset_of(periods, catalog)
 
 
-def _read(name: str, table: str, frame: DataFrame, known: Headings) -> tuple[Piece, list[Note]]:
+def _read(
+    name: str, table: str, frame: DataFrame, known: Headings
+) -> tuple[list[Piece], list[Note]]:
     entity = known.catalog.entity_named(table)
     if entity is None:
         titles = [entity.title for entity in known.catalog.entities.values()]
@@ -63,10 +65,12 @@ def _read(name: str, table: str, frame: DataFrame, known: Headings) -> tuple[Pie
     layout = recognise(grid, known, entity.name)
     if layout is None:
         raise FaultyInput([messages.unknown_table(name, header, [entity.title])])
-    found = layout if isinstance(layout, Fault) else extract(grid, layout, known.catalog)
+    if isinstance(layout, Fault):
+        raise FaultyInput([layout])
+    found = extract(grid, layout, known.catalog)
     if isinstance(found, Fault):
         raise FaultyInput([found])
-    return found
+    return [found[0], *repeated(grid, layout, known.catalog)], found[1]
 
 
 def _cells(column: Series) -> list[object]:

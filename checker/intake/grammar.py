@@ -18,6 +18,7 @@ from checker.intake.amounts import number_reader
 from checker.intake.cleaning import (
     BLANK,
     ERROR_CELL,
+    FIRST_OF_SEVERAL,
     FORM,
     PICTURE,
     SPELLING,
@@ -174,6 +175,11 @@ def _text(value: Value, raw: object) -> str | None:
     return None if raw == value or not isinstance(raw, str) else TIDIED
 
 
+def _phone(value: Value, raw: object) -> str | None:
+    several = isinstance(raw, str) and len(written.several_phones(tidy(raw))) > 1
+    return FIRST_OF_SEVERAL if several else _text(value, raw)
+
+
 def _choice(value: Value, raw: object) -> str | None:
     if raw == value or not isinstance(raw, str):
         return None
@@ -197,7 +203,7 @@ def _day(value: Value, raw: object) -> str | None:
 NORMALISED: Mapping[Kind, Callable[[Value, object], str | None]] = {
     Kind.TEXT: _text,
     Kind.ID_NUMBER: _text,
-    Kind.PHONE: _text,
+    Kind.PHONE: _phone,
     Kind.CHOICE: _choice,
     Kind.COUNT: _number,
     Kind.NUMBER: _number,

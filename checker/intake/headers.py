@@ -16,7 +16,7 @@ from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.grid import Cells, Grid
 from checker.model.catalog import Catalog, Entity
-from checker.spelling import half_width, header_key
+from checker.spelling import composed, half_width, header_key
 
 SEARCHED = 10  # rows that are not empty, among which the header stands
 FEW, HALF = 3, 2  # a sheet with at least 3 known columns, half of all, is meant as a table
@@ -85,7 +85,7 @@ def headings(catalog: Catalog, further: Names | None = None) -> Headings:
 
 
 def _whole(header: str) -> str:
-    return "".join(half_width(header).split()).strip("*:").casefold()
+    return "".join(half_width(composed(header)).split()).strip("*:").casefold()
 
 
 def _add(index: dict[str, list[Match]], key: str, match: Match) -> None:
@@ -231,14 +231,19 @@ def _layouts(grid: Grid, known: Headings) -> dict[str, Layout]:
         for rows in ((index,), (index, index + 1)):
             for layout in _at(grid, known, rows):
                 name = layout.entity.name
-                if name not in best or _rank(layout) > _rank(best[name]):
+                if name not in best or _better(layout, best[name]):
                     best[name] = layout
     return best
 
 
-def _rank(layout: Layout) -> tuple[int, int]:
-    """More columns first, then a header in one row: a title above it is not part of it."""
-    return len(layout.columns), -len(layout.header_rows)
+def _better(layout: Layout, than: Layout) -> bool:
+    """Has it more columns? Or as many, and the title above its header is not part of it?
+
+    The same header further down is a repeated one: the rows above it are rows.
+    """
+    if len(layout.columns) != len(than.columns):
+        return len(layout.columns) > len(than.columns)
+    return layout.header_rows == than.header_rows[1:]
 
 
 def _candidates(rows: Sequence[Cells]) -> list[int]:

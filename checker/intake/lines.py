@@ -20,6 +20,7 @@ from checker.spelling import header_key
 BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 SEPARATORS = ("\t", ",", ";", "|", "，")
 SHOWN = {"\t": "制表符", ",": "逗号", ";": "分号", "|": "竖线", "，": "全角逗号"}
+WIDEST = 16_384  # columns of a line, as of a spreadsheet
 HEAD = 10  # lines among which the header is looked for
 
 
@@ -32,7 +33,7 @@ def read_lines(name: str, data: bytes, known: Collection[str]) -> Grid:
         known: keys of the catalog's headers (`header_key`).
 
     Raises:
-        FaultyInput: no encoding fits, or quotes do not pair.
+        FaultyInput: no encoding fits, quotes do not pair, or a line has too many columns.
     """
     text, encoding = decoded(name, data, known)
     separator = _separator(text)
@@ -40,6 +41,8 @@ def read_lines(name: str, data: bytes, known: Collection[str]) -> Grid:
     rows, numbers, start = [], [], 1
     try:
         for row in source:
+            if len(row) > WIDEST:
+                raise FaultyInput([messages.too_large(name, f"第{start}行有{len(row)}列")])
             rows.append(row)
             numbers.append(start)
             start = source.line_num + 1

@@ -36,6 +36,16 @@ def not_a_file(path: str) -> Fault:
     return Fault("not-a-file", "不是普通文件", hint="先存成文件再查", place=path)
 
 
+def lock_file(path: str) -> Fault:
+    """What a spreadsheet program puts beside a workbook that is open."""
+    return Fault(
+        "lock-file",
+        "是表格软件打开文件时的临时文件，里面没有资料",
+        hint="给出去掉“~$”的那个文件",
+        place=path,
+    )
+
+
 def empty_file(path: str) -> Fault:
     """A file of no bytes, or of nothing but white space."""
     return Fault("empty-file", "文件是空的", hint="重新导出或复制这个文件", place=path)
@@ -48,9 +58,44 @@ def broken_file(path: str, what: str) -> Fault:
     )
 
 
+def lost_text(place: str) -> Fault:
+    """A cell of a damaged workbook that names a text which is not there."""
+    return Fault(
+        "broken-file",
+        "文件已损坏，这个单元格所指的文字不在文件里",
+        hint="用Excel或WPS打开修复后另存，并核对这一格",
+        place=place,
+    )
+
+
 def encrypted_file(path: str) -> Fault:
     """A workbook that asks for a password."""
-    return Fault("encrypted-file", "文件有打开密码", hint="在Excel中去掉密码后另存", place=path)
+    return Fault(
+        "encrypted-file",
+        "文件有打开密码",
+        hint="把密码写在一个文本文件里，用 --password-file 指明；或在Excel中去掉密码后另存",
+        place=path,
+    )
+
+
+def wrong_password(path: str, tried: int) -> Fault:
+    """A workbook that none of the passwords opens."""
+    return Fault(
+        "wrong-password",
+        f"打开密码不对，试了{tried}个",
+        hint="核对 --password-file 里的密码，一行一个，分大小写",
+        place=path,
+    )
+
+
+def cannot_unlock(path: str) -> Fault:
+    """A workbook that asks for a password, and a program that cannot open such."""
+    return Fault(
+        "encrypted-file",
+        "文件有打开密码，而解密的组件没有安装",
+        hint="pip install 'checker[passwords]'，或在Excel中去掉密码后另存",
+        place=path,
+    )
 
 
 def web_page(path: str) -> Fault:

@@ -92,6 +92,11 @@ def joined(
         unique = bool(entity.key) and _unique(connection, table, entity)
     table = ParquetTable(table.name, paths, length, read, unique)
     notes = [_note(file, read) for file in files]
+    notes += [
+        remarks.flat_unsplit(file.name, catalog.entities[file.layout.above.entity.name].title)
+        for file in files
+        if file.layout.above
+    ]
     notes += _odd_notes(first.name, entity, read)
     return table, notes, f"{entity.name}.{period}:{length}:{rows_hash}"
 

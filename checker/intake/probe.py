@@ -25,7 +25,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 try:
     book = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
     for name in book.sheet_names:
-        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_name(name)
+        sheet.to_python(skip_empty_area=False)
+        sheet.merged_cell_ranges
 except CalamineError:
     pass
 """

@@ -41,6 +41,14 @@ class Period:
 
 
 @frozen
+class Hints:
+    """What the user says of files, besides where they are."""
+
+    wanted: Mapping[Path, str]  # file → the entity that it holds
+    passwords: Sequence[str] = ()
+
+
+@frozen
 class Found:
     """What one file holds."""
 
@@ -56,6 +64,7 @@ def read_data(
     *,
     previous: Sequence[Path] = (),
     tables: Mapping[str, Path] | None = None,
+    passwords: Sequence[str] = (),
 ) -> Dataset:
     """Read household files.
 
@@ -64,6 +73,7 @@ def read_data(
         catalog: what they may hold.
         previous: a file or folder of the period before, and of the one before that.
         tables: entities by title or English name, and the files that the user says hold them.
+        passwords: to try on workbooks that ask for one.
 
     Returns:
         What could be read. A file, sheet or line that could not takes no other with it; its
@@ -74,8 +84,12 @@ def read_data(
             faulty; with the faults of all files.
     """
     wanted = _wanted(tables or {}, catalog)
-    tasks = [partial(_period, [*paths, *wanted], 0, catalog, wanted)]
-    tasks += [partial(_period, [path], at, catalog, {}) for at, path in enumerate(previous, 1)]
+    hints = Hints({path.resolve(): name for path, name in wanted.items()}, passwords)
+    tasks = [partial(_period, [*paths, *wanted], 0, catalog, hints)]
+    tasks += [
+        partial(_period, [path], at, catalog, replace(hints, wanted={}))
+        for at, path in enumerate(previous, 1)
+    ]
     return _dataset(every(tasks), catalog)
 
 
@@ -93,14 +107,11 @@ def _wanted(tables: Mapping[str, Path], catalog: Catalog) -> dict[Path, str]:
     return wanted
 
 
-def _period(
-    paths: Sequence[Path], period: int, catalog: Catalog, wanted: Mapping[Path, str]
-) -> Period:
+def _period(paths: Sequence[Path], period: int, catalog: Catalog, hints: Hints) -> Period:
     """Everything of one period."""
     files, notes = listed(dict.fromkeys(paths))
-    hints = {path.resolve(): name for path, name in wanted.items()}
     files = [
-        replace(file, wanted=hints.get(file.path.resolve()))
+        replace(file, wanted=hints.wanted.get(file.path.resolve()), passwords=hints.passwords)
         for file in files
         if file.path.name != NAME
     ]
@@ -204,7 +215,7 @@ def _content(file: File, known: Headings) -> Content | None:
         return Content(lying=True)
     data = all_bytes(file)
     if what == "book":
-        grids, notes = read_workbook(file.name, data)
+        grids, notes = read_workbook(file.name, data, file.passwords)
         return Content(grids, notes=notes)
     if what == "page":
         raise FaultyInput([not_a_workbook(file.name, data)])

@@ -19,6 +19,7 @@ NORMALISED = {
     "tidied": "去掉了空格、引号等",
     "form": "换成了标准写法",
     "spelling": "按代码表换了说法",
+    "first-of-several": "有几个号码，用了第一个",
 }
 UNREADABLE = {
     "not-a-date": "不是日期",
@@ -26,6 +27,7 @@ UNREADABLE = {
     "month-only": "只有年月",
     "year-only": "只有年份",
     "january-or-october": "分不清1月还是10月",
+    "other-calendar": "是民国纪年或农历，请写公历",
     "time-zone": "日期带着别的时区",
     "not-a-number": "不是数",
     "other-unit": "单位与本列不同",

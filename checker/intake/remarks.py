@@ -12,6 +12,8 @@ from checker.intake.messages import listed
 from checker.intake.reasons import SKIPPED
 from checker.model.dataset import Note
 
+FEW = 5  # rows or columns that a sentence names
+
 
 def table_read(place: str, entity: str, rows: int, how: str, columns: Iterable[str]) -> Note:
     """Which sheet was read as what, from which header row, with which columns."""
@@ -21,6 +23,11 @@ def table_read(place: str, entity: str, rows: int, how: str, columns: Iterable[s
 def sheet_skipped(place: str, why: str) -> Note:
     """A sheet or file of the folder that was not read."""
     return Note("skipped-sheet", f"没有读：{why}", place)
+
+
+def file_open(place: str) -> Note:
+    """A workbook that somebody has open: what was not saved was not read."""
+    return Note("file-open", "正开在表格软件里，没有保存的改动读不到", place)
 
 
 def file_skipped(place: str, ending: str) -> Note:
@@ -40,10 +47,14 @@ def column_derived(place: str, title: str) -> Note:
     return Note("derived-column", f"“{title}”由程序计算，没有采用表中的列", place)
 
 
+def _first(numbers: Sequence[int]) -> str:
+    """The first rows of many: enough to find them."""
+    return "、".join(map(str, numbers[:FEW])) + (" 等" if len(numbers) > FEW else "")
+
+
 def rows_skipped(place: str, why: str, numbers: Sequence[int]) -> Note:
     """Rows of sums, signatures, repeated headers."""
-    shown = "、".join(str(number) for number in numbers[:5]) + (" 等" if len(numbers) > 5 else "")  # noqa: PLR2004  enough to find them
-    return Note("skipped-rows", f"跳过{SKIPPED[why]}：第{shown}行", place, len(numbers))
+    return Note("skipped-rows", f"跳过{SKIPPED[why]}：第{_first(numbers)}行", place, len(numbers))
 
 
 def cells_normalised(place: str, title: str, how: str, count: int) -> Note:
@@ -83,16 +94,43 @@ def flat_differs(place: str, entity: str, title: str, count: int) -> Note:
     )
 
 
+def flat_unsplit(place: str, entity: str) -> Note:
+    """A flat export in Parquet, which stays where it lies."""
+    return Note("flat", f"每行重复的{entity}的列没有用：Parquet文件不拆成两张表", place)
+
+
 def flat_unused(place: str, entity: str) -> Note:
     """Columns of a parent that lies in Parquet files, to which nothing can be added."""
     return Note("flat", f"{entity}表在Parquet文件中，这里重复的列没有用", place)
+
+
+def rows_above(place: str, numbers: Sequence[int]) -> Note:
+    """Rows above the header that are filled like rows of the table."""
+    return Note(
+        "rows-above", f"表头上面的第{_first(numbers)}行像是数据，没有读", place, len(numbers)
+    )
+
+
+def rows_hidden(place: str, count: int) -> Note:
+    """Rows that are hidden or filtered away: data all the same."""
+    return Note("hidden-rows", f"{count}行是隐藏的或被筛选掉的，照样读", place, count)
+
+
+def columns_unnamed(place: str, columns: Sequence[str]) -> Note:
+    """Columns that hold something and have no header."""
+    return Note(
+        "unused-column",
+        f"没有用{'、'.join(columns[:FEW])}列：有内容，没有表头",
+        place,
+        len(columns),
+    )
 
 
 def rows_ragged(place: str, numbers: Sequence[int]) -> Note:
     """Lines with more cells than the header: what stands where cannot be told."""
     return Note(
         "ragged-rows",
-        f"第{'、'.join(map(str, numbers[:5]))}行的列数多于表头，整行作读不出处理",
+        f"第{_first(numbers)}行的列数多于表头，整行作读不出处理",
         place,
         len(numbers),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,42 +11,52 @@ from typing import TYPE_CHECKING
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid
-from checker.intake.prescan import Refs, Scan, scan
+from checker.intake.prescan import Refs, Scan, lost_text, scan
 from checker.intake.probe import survives
+from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream's name in an encrypted workbook
+PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
 
-def read_workbook(name: str, data: bytes) -> tuple[Iterable[Grid], list[Note]]:
+def read_workbook(
+    name: str, data: bytes, passwords: Sequence[str] = ()
+) -> tuple[Iterable[Grid], list[Note]]:
     """The visible sheets of a workbook, read one by one as they are asked for.
 
     Args:
         name: the file's name, for places.
         data: its bytes.
+        passwords: to try, where it asks for one.
 
     Raises:
         FaultyInput: it cannot be read whole; also while a sheet is asked for.
     """
+    data = unlocked(name, data, passwords)
     zipped = data.startswith(b"PK")
-    if not zipped and ENCRYPTED in data:
-        raise FaultyInput([messages.encrypted_file(name)])
     seen = scan(name, data) if zipped else Scan()
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
-    with _told(name):
+    with _told(name, data):
         from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
         book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets, notes = _visible(name, book)
-    return _grids(name, book, sheets, seen), notes
+    unseen = ((sheet, seen.hidden[sheet]) for sheet in sheets if sheet in seen.hidden)
+    notes += [remarks.rows_hidden(f"{name} › {sheet}", count) for sheet, count in unseen]
+    return _told_of(_grids(name, book, sheets, seen), name, data), notes
+
+
+def _told_of(grids: Iterator[Grid], name: str, data: bytes) -> Iterator[Grid]:
+    with _told(name, data):
+        yield from grids
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _told(name: str, data: bytes) -> Iterator[None]:
     """Tell in our words why the reader cannot read."""
     from python_calamine import CalamineError, PasswordError  # noqa: PLC0415
 
@@ -55,7 +65,13 @@ def _told(name: str) -> Iterator[None]:
     except PasswordError as error:
         raise FaultyInput([messages.encrypted_file(name)]) from error
     except CalamineError as error:
-        raise FaultyInput([messages.broken_file(name, str(error))]) from error
+        cell = lost_text(data) if data.startswith(b"PK") else ""
+        told = messages.lost_text(f"{name} › {cell}") if cell else None
+        raise FaultyInput([told or messages.broken_file(name, str(error))]) from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise FaultyInput([messages.broken_file(name, "有读不了的数值")]) from error
 
 
 def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
@@ -76,7 +92,7 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
 def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> Iterator[Grid]:
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
-    with _told(name), ThreadPoolExecutor(1) as reader:
+    with ThreadPoolExecutor(1) as reader:
         for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
             rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
             _put_broken(rows, seen.broken.get(sheet, {}))

@@ -7,6 +7,7 @@ spreadsheet has cut off, or that is masked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -28,8 +29,11 @@ LETTERS = {
     code + 0xFEE0: code for code in (*b"0123456789", *range(65, 91), *range(97, 123))
 }  # full-width letters and digits; punctuation of a Chinese text stays
 WIDE = frozenset(map(chr, LETTERS))
+PUNCTUATION = frozenset("（），：；！？")
 
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
+TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
+SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -38,6 +42,10 @@ def text(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
+    if not whole.isascii() and PUNCTUATION.isdisjoint(whole):
+        half = half_width(whole)
+        if half.isascii():  # a code typed in full width, its hyphens too
+            return half
     plain = whole if WIDE.isdisjoint(whole) else whole.translate(LETTERS)
     if not DOTTED.isdisjoint(plain):
         plain = re.sub(MIDDLE_DOT, "·", plain)
@@ -53,13 +61,21 @@ def id_number(raw: Plain) -> str | Unread:
 
 
 def phone(raw: Plain) -> str | Unread:
-    """A phone number; a mobile one without what is put between its digits."""
+    """A phone number, a mobile one without marks between its digits; of several the first."""
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
     bare = POINT_ZERO.sub(r"\1", half_width(whole).strip())
-    mobile = MOBILE.fullmatch(bare)
+    mobile = MOBILE.fullmatch(several_phones(bare)[0])
     return re.sub("[- ]", "", mobile[1]) if mobile else bare
+
+
+def several_phones(text: str) -> Sequence[str]:
+    """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
+    if len(text) < TWO_MOBILES:
+        return [text]
+    parts = SEVERAL.split(half_width(text).strip())
+    return parts if all(MOBILE.fullmatch(part) for part in parts) else [text]
 
 
 def _whole(raw: Plain) -> str | Unread:

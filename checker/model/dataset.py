@@ -9,8 +9,14 @@ from typing import NamedTuple
 
 from checker.fault import Fault
 from checker.frozen import frozen
+from checker.model.function import EARLIER
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
+
+
+def period_word(name: TableName) -> str:
+    """上期 or 上上期, where a place begins with it: files of all periods bear the same names."""
+    return next((word for word, period in EARLIER.items() if period == name.period), "")
 
 
 class Odd(NamedTuple):
@@ -91,7 +97,7 @@ class Table:
             parts = (origin.file, f"第{number}行", column or "")
         else:
             parts = (origin.file, origin.sheet.format(number) + (f"/{column}" if column else ""))
-        return " › ".join(part for part in parts if part)
+        return " › ".join(part for part in (period_word(self.name), *parts) if part)
 
 
 class ParquetColumn(NamedTuple):
@@ -123,7 +129,8 @@ class ParquetTable:
         read = self.columns.get(field_name) if field_name else None
         column = read.source if read else ""
         name = self.paths[0].replace("\\", "/").rsplit("/", 1)[-1]
-        return " › ".join(part for part in (name, f"第{row + 1}行", column) if part)
+        parts = (period_word(self.name), name, f"第{row + 1}行", column)
+        return " › ".join(part for part in parts if part)
 
 
 @frozen

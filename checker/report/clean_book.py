@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 from checker.model.catalog import Catalog
 from checker.model.dataset import Column, Dataset, ParquetTable
 from checker.model.kind import State, Value
-from checker.report.sheet import sheet_name
+from checker.report.sheet import printable, sheet_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+UNSURE = "待核实"  # stands where what stood would be read as a value: 张三、李四 on two rows
+CONTRADICTIONS = ("two-values", "rows-differ")
 EXACT = 15  # digits that a cell's number keeps
 EPOCH = date(2000, 1, 1)  # of the file's own properties: the same data give the same bytes
 
@@ -60,7 +62,8 @@ def written(page: Worksheet, position: int, column: Column, looks: dict[str, For
     for row, value in enumerate(column.values, 1):
         odd = column.odd.get(row - 1)
         if odd is not None and odd.state is State.UNREADABLE:
-            page.write_string(row, position, odd.raw, looks["text"])
+            raw = UNSURE if odd.reason in CONTRADICTIONS else odd.raw
+            page.write_string(row, position, printable(raw), looks["text"])
         elif value is not None:
             cell(page, (row, position), value, looks)
 
@@ -76,4 +79,4 @@ def cell(page: Worksheet, at: tuple[int, int], value: Value, looks: dict[str, Fo
     elif isinstance(value, tuple) and not hasattr(value, "month"):
         page.write_string(*at, "、".join(map(str, value)), looks["text"])
     else:
-        page.write_string(*at, str(value), looks["text"])
+        page.write_string(*at, printable(str(value)), looks["text"])

@@ -65,7 +65,7 @@ class Columns:
 
     @cached_property
     def _messages(self) -> Callable[[Gap], str]:
-        return once(self._message)
+        return once(self.message)
 
     @cached_property
     def _read(self) -> Callable[[Gap], str]:
@@ -138,7 +138,8 @@ class Columns:
         key = self.masking.key(subject.key)
         return key if key.startswith(f"{entity}#") else f"{entity} {key}"
 
-    def _message(self, gap: Gap) -> str:
+    def message(self, gap: Gap) -> str:
+        """What is wrong, on which unconfirmed standards that rests, and for how many rows."""
         finding = gap.finding
         message = self.masking.sentence(finding.message, finding)
         if finding.unconfirmed:

@@ -213,8 +213,8 @@ def _between(node: Call, wanted: Sequence[Value], guess: Guess) -> Aimed:
 
 def _in_month(month: Decimal, near: date | Month) -> Value:
     """The first day of a month, or the month itself, in the year of what is near."""
-    number = int(month)
-    return Month(near.year, number) if isinstance(near, Month) else date(near.year, number, 1)
+    first = date(near.year, int(month), 1)  # no value of a month that no year has
+    return Month(first.year, first.month) if isinstance(near, Month) else first
 
 
 def _of_year(year: Whatever) -> Iterator[Value]:

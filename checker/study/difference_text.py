@@ -115,15 +115,15 @@ class Walk:
 
     def _joined(self, kind: str, of: str, old: Expression, new: Expression) -> Expression | None:
         """`a and b`: operand by operand, where they have one in common or as many."""
-        joined = [one for one in (new, old) if isinstance(one, Joined)]
-        for operator in dict.fromkeys(one.operator for one in joined):
+        joined = {one.operator: one for one in (old, new) if isinstance(one, Joined)}
+        for operator, whole in reversed(joined.items()):
             before, after = operands(old, operator), operands(new, operator)
             alike = {repr(bare(one)) for one in before} & {repr(bare(one)) for one in after}
             if not alike and not len(before) == len(after) > 1:
                 continue
             kept = [self.either(kind, of, o, n) for o, n in pairs(before, after)]
             left = tuple(one for one in kept if one is not None)
-            return left[0] if len(left) == 1 else replace(joined[0], operands=left)
+            return left[0] if len(left) == 1 else replace(whole, operands=left)
         return None
 
     def table(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import combinations
+from math import ceil, floor
 
 from checker.dates import Month
 from checker.frozen import frozen
@@ -67,8 +68,8 @@ def representatives(
         resolved: for its day.
         catalog: the code lists.
     """
-    by_rule = [[*everything(judged(rule))] for rule in rules]
-    nodes = [node for those in by_rule for node in those]
+    by_rule = [(rule.table, [*everything(judged(rule))]) for rule in rules]
+    nodes = [node for _, those in by_rule for node in those]
     guess = Guesses(resolved.as_of, catalog)
     values: dict[Read, dict[Value, None]] = {}
     fields: dict[Read, Field] = {}
@@ -83,7 +84,7 @@ def representatives(
     }
     ranged = {node.table for node in nodes if isinstance(node, Aggregate)}
     single = {rule.table for rule in rules} | {table for table, _ in cells} - ranged
-    told = all(tell_all(those, guess) for those in by_rule)
+    told = all(tell_all(those, table, guess) for table, those in by_rule)
     placed = partial(sorted, key=partial(height, catalog))
     return Representatives(cells, tuple(placed(single)), tuple(placed(ranged)), told)
 
@@ -134,11 +135,12 @@ def together(values: Iterable[Value]) -> list[Value]:
 
 
 def fitting(field: Field, values: Iterable[Value]) -> Iterator[Value]:
-    """Those of the values that the field can hold."""
+    """Those of the values that the field can hold; the whole numbers beside one that is none."""
     for value in values:
         if field.kind is Kind.COUNT and isinstance(value, Decimal):
-            if value == value.to_integral_value() and (value >= 0 or not field.never_negative):
-                yield value
+            for whole in dict.fromkeys((floor(value), ceil(value))):
+                if whole >= 0 or not field.never_negative:
+                    yield Decimal(whole)
         elif isinstance(value, Decimal) and field.kind.numeric:
             cents = value.quantize(Decimal("0.01"))
             if cents >= 0 or not field.never_negative:

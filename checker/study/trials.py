@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from checker.intake.grammar import read_cell
 from checker.model.dataset import Column, Dataset, Table
 from checker.model.kind import State, Value
 from checker.model.resolved import Aggregate, ResolvedRule, TableName
@@ -33,12 +34,17 @@ class Trials:
             return None
         return column.values[row]
 
+    def empty(self, table: TableName, name: str) -> Value | None:
+        """What an empty cell means in a column."""
+        field = self.rows.catalog.entities[table.entity].fields.get(name)
+        return read_cell(None, field, self.rows.catalog.codes)[0] if field else None
+
     def with_cell(self, table: TableName, row: int, field: str, value: Value | None) -> Verdict:
-        """The verdict if a cell held this value, or nothing."""
+        """The verdict if a cell held this value, or were empty."""
         held = self.rows.table(table)
         column = held.columns.get(field) or Column([None] * held.length)
         values = [*column.values]
-        values[row] = value
+        values[row] = self.empty(table, field) if value is None else value
         odd = {at: one for at, one in column.odd.items() if at != row}
         columns = {**held.columns, field: Column(values, odd)}
         dataset = with_table(self.rows.dataset, replace(held, columns=columns))
@@ -48,9 +54,8 @@ class Trials:
         """The verdict if a table had one more row."""
         held = self.rows.table(table)
         names = {*held.columns, *filled}
-        columns = {
-            name: longer(held.columns.get(name), held.length, filled.get(name)) for name in names
-        }
+        row = {name: self.empty(table, name) for name in held.columns} | {**filled}
+        columns = {name: longer(held.columns.get(name), held.length, row[name]) for name in names}
         grown = Table(table, held.length + 1, columns, held.origins)
         return self._judged(Rows(with_table(self.rows.dataset, grown), self.rows.catalog))
 

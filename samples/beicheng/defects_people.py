@@ -197,6 +197,7 @@ def sizes(plot: Plot) -> None:
     )
     home = plot.home(row)
     row["户编号"] = str(row["户编号"]).replace("BC", "BC-")
+    plot.gap("identity/household-known", row, "户编号抄错，户表中没有这一户")
     plot.gap("identity/not-empty", home, "唯一的成员户编号抄错，户内无人")
     for rule in ("medical/commercial", "health/chronic-card"):
         plot.unknown(rule, row, "户编号抄错，不知是哪类户")

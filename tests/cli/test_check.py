@@ -157,7 +157,7 @@ def test_bug_is_not_a_gap(checker: Command, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object) -> None:
         raise RuntimeError(value)
 
-    monkeypatch.setattr("checker.pipeline.run", broken)
+    monkeypatch.setattr("checker.pipeline.checked", broken)
 
     plain, debugged = checker(*CHECK), checker(*CHECK, "--debug")
 
@@ -178,7 +178,7 @@ def test_what_happens_to_programs(
     def stopped(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr("checker.pipeline.run", stopped)
+    monkeypatch.setattr("checker.pipeline.checked", stopped)
 
     ran = checker(*CHECK)
 

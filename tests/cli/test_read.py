@@ -74,7 +74,12 @@ def test_what_cannot_be_read(office: Path, checker: Command) -> None:
 EMPTY = [
     # the file, its text, the line that tells it, why
     ("成员.csv", "户编号,人编号,姓名\n", "成员.csv：成员表，0 行，表头在第1行", "headers alone"),
-    ("一户.yaml", "户: {户编号: H3}\n走访: []\n", "一户.yaml › /走访：走访表，0 行", "none"),
+    (
+        "一户.yaml",
+        "户: {户编号: H3, 村名: 北村}\n走访: []\n",
+        "一户.yaml › /走访：走访表，0 行",
+        "none",
+    ),
 ]
 
 

@@ -108,6 +108,28 @@ def test_titles_and_remarks_around_the_table(tmp_path: Path) -> None:
     assert told(data, "unused-column") == ["没有用“备注”列"]
 
 
+def test_header_again_among_the_first_rows(tmp_path: Path) -> None:
+    """The rows above it are rows; a title in two rows is not taken for the better header."""
+    rows = [("名册", None, "甲"), HOUSEHOLD_HEADER, HOUSEHOLD_ROW, HOUSEHOLD_HEADER]
+    book = write_book(tmp_path / "a.xlsx", 甲=[*rows, ("H2", *HOUSEHOLD_ROW[1:])])
+
+    data = read_data([book], CATALOG)
+
+    assert values(data, "household", "household_id") == ["H1", "H2"]
+    assert told(data, "skipped-rows") == ["跳过重复的表头：第4行"]
+
+
+def test_rows_above_the_header(tmp_path: Path) -> None:
+    """Somebody inserted a household above the header: not read, and not passed over in silence."""
+    title = ("2020年", None, None, None, 2)
+    book = write_book(tmp_path / "a.xlsx", 甲=[title, HOUSEHOLD_ROW, *HOUSEHOLDS[::2]])
+
+    data = read_data([book], CATALOG)
+
+    assert values(data, "household", "household_id") == ["H2"]
+    assert told(data, "rows-above") == ["表头上面的第2行像是数据，没有读"]
+
+
 def test_one_table_in_several_files(tmp_path: Path) -> None:
     """In the order of file names; a column is given if any file has it."""
     write_lines(tmp_path / "b.csv", HOUSEHOLD_HEADER[:3], ("H2", "北城街道", "西村"))

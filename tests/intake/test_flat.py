@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.intake import read_data
+from checker.intake import dataset_from_frames, read_data
 from checker.model.dataset import Dataset, Table
 from checker.model.kind import State
 from checker.model.resolved import TableName
@@ -192,3 +192,28 @@ def test_order_changes_nothing(tmp_path: Path) -> None:
     prints = {read_data([tmp_path / name], CATALOG).fingerprint for name in ("one.csv", "cut")}
 
     assert len(prints) == 1
+
+
+def test_frames(tmp_path: Path) -> None:
+    """A flat frame is split as a file is."""
+    import pandas  # noqa: PLC0415
+
+    rows = [(*WITH_KEYS, 8000, None), ("H1", "H1-2", "张小", "北城", "东村", 8000, None)]
+
+    data = dataset_from_frames({"成员": pandas.DataFrame(rows, columns=[*HEADER])}, CATALOG)
+
+    assert table(data, "household").columns["net_income_per_head"].values == [Decimal(8000)]
+    assert table(data, "member").length == 2
+
+
+def test_parquet_is_not_split(tmp_path: Path) -> None:
+    """It stays where it lies; what is not used is told."""
+    import pandas  # noqa: PLC0415
+
+    rows = pandas.DataFrame([(*WITH_KEYS, 8000, None)], columns=[*HEADER])
+    rows.to_parquet(tmp_path / "名单.parquet")
+
+    data = read_data([tmp_path], CATALOG)
+
+    assert not data.given(TableName("household"), "net_income_per_head")
+    assert told(data, "flat") == ["每行重复的户的列没有用：Parquet文件不拆成两张表"]

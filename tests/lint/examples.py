@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, Level
 from checker.lint import suspicions
 from checker.read.desk import Desk
 from checker.read.folder import open_policies
 from checker.resolve import resolve
+from checker.study.suspicions import tried
 
 DAY = date(2020, 9, 17)
 DESK = Desk()  # keeps the dictionary, which is read for every example
@@ -101,6 +102,15 @@ def told(folder: Path, day: date = DAY) -> tuple[Fault, ...]:
         return tuple(suspicions(opened.policies, resolve(opened.policies, day), day))
     except FaultyInput as faulty:
         return faulty.faults
+
+
+def told_and_tried(folder: Path) -> tuple[Fault, ...]:
+    """The same, and what is known by trying values."""
+    faults = told(folder)
+    policies = open_policies(folder, DESK).policies
+    if any(fault.level is Level.ERROR for fault in faults):
+        return faults
+    return (*faults, *tried(policies, resolve(policies, DAY)))
 
 
 def suspected(folder: Path, example: Mapping[str, str], day: date = DAY) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from checker.fault import Level
 from checker.lint import pages
-from tests.lint.examples import told, written
+from tests.lint.examples import told_and_tried, written
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("yaml_tree", "read", "resolve", "lint", "study/suspicions")
@@ -72,7 +72,7 @@ def test_wrong_example(code: str, tmp_path: Path) -> None:
     """The wrong example gives the code, of the level that the page tells."""
     page = pages.page(code)
 
-    faults = told(written(tmp_path, page.example(pages.WRONG)))
+    faults = told_and_tried(written(tmp_path, page.example(pages.WRONG)))
 
     levels = {fault.level for fault in faults if fault.code == code}
     assert [f"级别：{LEVELS[level]}" for level in levels] == [page.text.splitlines()[2]]
@@ -81,6 +81,6 @@ def test_wrong_example(code: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_right_example(code: str, tmp_path: Path) -> None:
     """The mended example does not give the code, nor anything that is wrong."""
-    faults = told(written(tmp_path, pages.page(code).example(pages.RIGHT)))
+    faults = told_and_tried(written(tmp_path, pages.page(code).example(pages.RIGHT)))
 
     assert [str(one) for one in faults if one.code == code or one.level is Level.ERROR] == []

@@ -44,6 +44,7 @@ entities:
       household_id: {title: 户编号, kind: text}
       day: {title: 日期, kind: date}
       visitor: {title: 走访人, kind: choice, codes: 身份}
+      found: {title: 问题, kind: text, blank: 无}
 codes:
   在校状况: [不在校, 小学, 初中]
   原因: [因病, 因残, 因学]

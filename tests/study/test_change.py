@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from checker.dates import Month
+from checker.intake.rows import dataset_from_mappings
 from checker.model.explanation import Change
 from checker.model.kind import Unknown, Value
 from checker.model.resolved import Resolved, ResolvedRule
@@ -24,6 +26,7 @@ from checker.study.steps import HUNDREDTH
 from tests.differential import inventing, rules
 from tests.differential.effort import TIMES
 from tests.differential.engines import by_rows
+from tests.study import small
 from tests.tables.village import AS_OF, dataset_of, policies_of, rule_of, village
 
 RULES, HOUSEHOLDS = 40, 10
@@ -84,6 +87,37 @@ def test_nothing_need_turn_where_all_is_well() -> None:
     resolved = resolve(policies_of({}, [rule_of("r", "户", "年钱 >= 1000")]), AS_OF)
 
     assert turned(resolved.rules[0], resolved, HOME, 0) == Turned((), 0)
+
+
+EMPTY_MEANS = [
+    ("blank(问题)", [], "an empty cell says that there was no problem, and is not blank"),
+    ('问题 == "无"', [("问题", "无")], "so it may as well be written out"),
+    (
+        'count(v for v in 户.走访 if v.走访人 == "书记" and v.问题 == "无") >= 1',
+        [("走访人", "书记")],
+        "nor need a new row say so",
+    ),
+]
+
+
+@pytest.mark.parametrize(("requires", "expected", "why"), EMPTY_MEANS)
+def test_an_empty_cell_that_means_something(
+    tmp_path: Path, requires: str, expected: list[tuple[str, Value]], why: str
+) -> None:
+    """What is told of emptied cells and new rows is what intake would read of them."""
+    policies = small.chapter(tmp_path, small.rule(f"'{requires}'", "走访"))
+    resolved = resolve(policies, small.DAY)
+    data = {"户": {}, "走访": {"问题": "漏雨"}}
+    dataset = dataset_from_mappings(data, policies.catalog, whole=True, day=small.DAY)
+    interpreter = Interpreter(Rows(dataset, policies.catalog), small.DAY)
+
+    found = Changes(interpreter, resolved.rules[0], resolved, policies.catalog).of(0)
+
+    told = [(cell.after.name, cell.after.value) for one in found.changes for cell in one.cells]
+    assert [one for one in told if one[0] not in ("户编号", "人编号")][
+        : len(expected)
+    ] == expected, why
+    assert bool(told) is bool(expected), why
 
 
 @pytest.mark.parametrize(("verdict", "wanted"), [(Verdict.GAP, 1000), (Verdict.UNKNOWN, 200)])

@@ -131,17 +131,72 @@ DIFFERENT = [
     ("count(成员) <= 5", "户", "more rows than are tried"),
     ("sum(m.年龄 for m in 成员) <= 100", "户", "a sum over rows"),
     ("longest_gap((v.日期 for v in 走访), since=核查日 - 30, until=核查日) <= 7", "户", "a chain"),
+    ('starts_with(帮扶人, "李") and length(帮扶人) == 3', "户", "two questions of one text"),
+    (
+        "age_on(birth_in_id(证件号码), 核查日) >= 60"
+        ' or (age_on(birth_in_id(证件号码), 核查日) >= 55 and sex_in_id(证件号码) == "女")',
+        "成员",
+        "two parts of one number",
+    ),
+    ("year(出生日期) == 2014 and month(出生日期) == 3", "成员", "a month of a year"),
+    ("not (100 < 人均纯收入 < 101) or 是否贫困", "户", "between two neighbours"),
+    (
+        "人均纯收入 >= 250 or 人口数 <= 3 or 人均纯收入 / 人口数 >= 49",
+        "户",
+        "a share, and its parts",
+    ),
+    ("known(人均纯收入 / (人口数 - 5)) or 是否贫困", "户", "nobody can be divided by"),
+    ("count(成员) in [1, 5]", "户", "a count in a list"),
+    (
+        'count(m for m in 成员 if m.在校状况 == "小学") <= 1'
+        ' or any(m.在校状况 == "初中" and m.年龄 >= 16 for m in 成员)',
+        "户",
+        "two rows that count, and a third",
+    ),
+    (
+        '在校状况 != "小学" or count(m for m in 户.成员 if m.在校状况 == "初中") == 1',
+        "成员",
+        "the row itself, and two more",
+    ),
+    ('年龄 >= 6 or 核查日 < date("2021-06-15")', "成员", "later days"),
 ]
 
 
 @pytest.mark.parametrize(("requires", "each", "why"), DIFFERENT)
 def test_nothing_false_is_proved(tmp_path: Path, requires: str, each: str, why: str) -> None:
     """Every mutant of these is another rule: none may be called equivalent."""
-    policies = chapter(tmp_path, rule(requires, each))
+    quoted = requires if requires.startswith("'") else f"'{requires}'"
+    policies = chapter(tmp_path, rule(quoted, each))
 
     found = [one.mutant.sentence for one in mutation(policies) if one.fate is Fate.PROVED]
 
     assert found == [], why
+
+
+REGIONAL = """standards:
+  起始年龄:
+    values:
+      - {from: 2000-01-01, region: 山东省, value: 7, basis: {document: 通知}}
+"""
+
+
+def test_nothing_of_other_regions_is_proved(tmp_path: Path) -> None:
+    """Households elsewhere are not tried, so nothing is said of their values."""
+    policies = chapter(tmp_path, rule("年龄 >= 起始年龄"), head=REGIONAL)
+
+    found = [one.mutant.sentence for one in mutation(policies) if one.fate is Fate.PROVED]
+
+    assert found == []
+
+
+def test_whole_numbers_beside_a_limit(tmp_path: Path) -> None:
+    """Fourteen people times seven is below a hundred, fifteen above: no whole number is on it."""
+    policies = chapter(tmp_path, rule("人口数 * 7 <= 100", "户"))
+
+    found = fates([*mutation(policies)])
+
+    assert found["把“人口数 * 7 <= 100”改成“人口数 * 8 <= 100”"] == "survived"
+    assert found["把“人口数 * 7 <= 100”改成“人口数 * 7 < 100”"] == "proved"
 
 
 def test_not_proved(tmp_path: Path) -> None:

@@ -40,6 +40,13 @@ CELLS: list[tuple[str, str, str, set[Cell], str]] = [
         {"2019-12-31", "2020-01-01", "2020-12-31", "2021-01-01"},
         "the first and the last day of a year",
     ),
+    (
+        "month(month_of(出生日期)) == 13",
+        "成员",
+        "出生日期",
+        {"2020-12-01", "2020-12-31"},
+        "no year has a thirteenth month, but a step less is one",
+    ),
     ('在校状况 == "小学"', "成员", "在校状况", {"小学", "不在校"}, "a code and another"),
     (
         '在校状况 in ["小学", "不在校"]',
