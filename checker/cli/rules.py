@@ -81,7 +81,7 @@ def _value(value: StandardValue) -> str:
         return str(value.value)
     if isinstance(value.value, tuple):
         return "、".join(str(part) for part in value.value)
-    return "，".join(f"{code} {held}" for code, held in value.value.items())
+    return _("，").join(f"{code} {held}" for code, held in value.value.items())
 
 
 def _basis(value: StandardValue) -> str:

@@ -78,3 +78,13 @@ def test_chinese_is_chinese(
     ran = checker(*arguments)
 
     assert english not in ran.out + ran.err, why
+
+
+def test_the_list_of_commands_fits_a_console(checker: Command) -> None:
+    """A line a command on 80 columns, a Chinese character taking two of them."""
+    told = checker("--help").out
+    widths = [len(line) + len(CHINESE.findall(line)) for line in told.splitlines()]
+
+    assert max(widths) <= 80
+    assert "  explain    把一条规则讲成条文。\n" in told
+    assert "  init       新建一个政策文件夹：在自带政策上加本级的规定。\n" in told
