@@ -83,7 +83,7 @@ EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 -
 @click.group(
     cls=Commands,
     help=_("按政策规则核查一户一册，列出三筛差距。"),
-    epilog=_("例：") + EXAMPLE,
+    epilog="\b\n" + EXAMPLE,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
