@@ -78,7 +78,6 @@ def truth(content: Content, node: Node | None = None) -> str:
 WORD = Manner(word_in, word)
 DAY = Manner(day_in, plainly)
 YES_NO = Manner(value_in, truth)
-EXPRESSION = Manner(word_in, plainly)
 
 
 def in_braces(parts: Mapping[str, str]) -> str:

@@ -113,8 +113,3 @@ def not_in_overlay(place: str) -> Fault:
         place=place,
         hint="户的类别由上级划分",
     )
-
-
-def taken_policy(span: Span, policy: str) -> Fault:
-    """An overlay's policy file with the name of one of the base's."""
-    return Fault("duplicate-id", f"上级已有政策文件“{policy}”", span, hint="换一个文件名")

@@ -32,7 +32,6 @@ TOKEN = re.compile(
 )
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-PLAIN_ESCAPES = "\"'\\"
 TURNED_ESCAPES = "abfnrtvxuUN01234567\n"  # Python makes another character of these
 
 WORDS = frozenset({"and", "or", "not", "in", "is", "if", "else", "for"})

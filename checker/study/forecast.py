@@ -96,7 +96,7 @@ class Ahead:
     def comings(self, days: int) -> list[Coming]:
         """Every turn, in no particular order."""
         found: list[Coming] = []
-        last: dict[tuple[str, int], int] = {}  # rule and row → its last turn's place in `found`
+        last: dict[tuple[object, ...], int] = {}  # a finding → its last turn's place in `found`
         first = self.today.resolved.as_of
         before = self.standings(first)
         stood = self.columns(before)
@@ -104,14 +104,19 @@ class Ahead:
         for day in (first + timedelta(days=number) for number in range(1, days + 1)):
             after = self.standings(day)
             stands = self.columns(after)
-            for rule, row in differing(stood, stands):
-                if (rule, row) in last:
-                    turn = last.pop((rule, row))
-                    found[turn] = replace(found[turn], until=day - timedelta(days=1))
+            turns = differing(stood, stands)
+            # What appears comes first: a finding of several rows goes only with the last of them.
+            for rule, row in sorted(turns, key=lambda one: not stands[one[0]][one[1]].open):
                 both = stood[rule][row], stands[rule][row]
                 coming = self.coming((before, after), (rule, row), both, day)
+                if coming is None and any(standing.open for standing in both):
+                    continue  # other rows are the same finding, and it stands
+                key = rule, (coming and coming.finding.once_per) or row
+                if key in last:
+                    turn = last.pop(key)
+                    found[turn] = replace(found[turn], until=day - timedelta(days=1))
                 if coming is not None:
-                    last[rule, row] = len(found)
+                    last[key] = len(found)
                     found.append(coming)
             before, stood = after, stands
         return found

@@ -148,15 +148,52 @@ def test_one_finding_for_several_rows(township: Path) -> None:
     """B is open already (the waiver is taken away): F is no new finding of the household."""
     edit_file(township / "policies" / "waivers.yaml", WAIVER, "waivers: []")
     school = township / "policies" / "education.yaml"
-    edit_file(
-        school, "    due: 5\n", "    due: 5\n    once_per: [户编号]\n".replace("村名", "户编号")
-    )
+    edit_file(school, "    due: 5\n", "    due: 5\n    once_per: [户编号]\n")
     edit_file(township / "data" / "成员.csv", "H2,F", "H1,F")
 
     found = [one for one in ahead(township).comings if one.finding.rule.id == SCHOOL]
 
     # H2 has E and G open, so that neither G's going nor C's coming is a turn of the household.
     assert found == []
+
+
+SOON = """\
+  - id: soon
+    title: 满日子的
+    each: 成员
+    requires: 核查日 - 出生日期 < 2200 or 核查日 - 出生日期 >= 2220
+    once_per: [户编号]
+    sieves: [standard]
+    severity: minor
+    message: 满了
+"""
+STANDS_UNTIL = [
+    # born, until, why
+    (
+        "2014-09-29",
+        "10-26",
+        "one is open from 27 September, the other from 7 October, 20 days each",
+    ),
+    ("2014-10-09", "11-05", "the second comes on the day on which the first goes"),
+]
+
+
+@pytest.mark.parametrize(("born", "until", "why"), STANDS_UNTIL)
+def test_a_finding_stands_as_long_as_one_of_its_rows(
+    tmp_path: Path, born: str, until: str, why: str
+) -> None:
+    folder = office(tmp_path)
+    edit_file(folder / "policies" / "education.yaml", "", SOON)
+    edit_file(
+        folder / "data" / "成员.csv", "", f"H2,F,李六,2014-09-19,是,\nH2,G,李七,{born},是,\n"
+    )
+
+    found = [one for one in ahead(folder, 60).comings if one.finding.rule.id == "education/soon"]
+
+    assert [told(one)[:3] for one in found] == [
+        ("09-27", until, "appears"),
+        (told(found[-1])[0], None, "goes"),
+    ], why
 
 
 def open_rows(run: Checked) -> set[tuple[str, str, str]]:

@@ -53,11 +53,6 @@ def raw(node: Node) -> str:
     return node.source.text[node.start.index : node.end.index]
 
 
-def first_line(node: Node) -> int:
-    """The line on which a node begins, from 0."""
-    return node.start.line
-
-
 def last_line(node: Node) -> int:
     """The line on which what a node says ends, from 0; comments behind it are not its own."""
     if isinstance(node, TextNode):
