@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.commands import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 READMES = ["README.md", "README.zh.md"]
@@ -51,3 +53,24 @@ def test_commands() -> None:
     assert lines[0].endswith("--as-of 2020-09-17 --out out")
     assert "pytest" in lines[1]
     assert "pytest" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+TOLD = re.compile(r"(?:checker |, `)([a-z]+)")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_told(name: str) -> None:
+    """And none that there is not."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    section = re.split(r"^## (?:Commands|常用)$", text, flags=re.MULTILINE)[1].partition("\n## ")[
+        0
+    ]
+
+    assert set(TOLD.findall(section)) == {*COMMANDS}
+
+
+def test_the_table_is_in_the_order_of_the_help() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = [line for line in text.splitlines() if line.startswith("| `checker ")]
+
+    assert [name for line in table for name in TOLD.findall(line)] == [*COMMANDS]

@@ -38,7 +38,8 @@ ENGINES = ["duckdb", "rows"]
 FORMATS = ["text", "json", "csv", "xlsx"]
 EXAMPLE = """\b
 checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --out out
-checker check 户.xlsx 成员.xlsx --sieve standard --format json --output gaps.json
+checker check samples/beicheng/booklets --as-of 2020-09-17 \\
+  --sieve standard --format json --output gaps.json
 """
 
 
@@ -79,7 +80,7 @@ class Asked:
 @policies_option
 @as_of_option
 @click.option("--sieve", multiple=True, metavar="ID", help=_("只列这个筛；可多次"))
-@click.option("--village", multiple=True, metavar="村", help=_("只列这个村；可多次"))
+@click.option("--village", multiple=True, metavar=_("村名"), help=_("只列这个村；可多次"))
 @click.option("--rule", multiple=True, metavar="ID", help=_("只列这条规则；可多次"))
 @click.option(
     "--severity", type=click.Choice(SEVERITIES), default="note", help=_("只列这样严重的和更严重的")
@@ -99,7 +100,7 @@ class Asked:
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @table_option
 @password_option
-@click.option("--require", multiple=True, metavar="表", help=_("缺这张表就算没有查成；可多次"))
+@click.option("--require", multiple=True, metavar=_("表"), help=_("缺这张表就算没有查成；可多次"))
 @unmask_option
 @shared
 def check(**options: Any) -> int:

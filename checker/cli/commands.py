@@ -8,6 +8,7 @@ from keyword import iskeyword
 
 import click
 
+from checker.cli.language import spoken
 from checker.cli.options import shared
 from checker.spelling import closest
 
@@ -33,6 +34,8 @@ COMMANDS = {
     "lsp": "lsp",
 }
 
+BRIEF = 33  # characters, two columns each, beside the longest name on 80 columns
+
 clicks = _  # for click's own sentences, which are translated with click's others
 
 
@@ -50,6 +53,8 @@ class Commands(click.Group):
         module = import_module(f"checker.cli.{COMMANDS[cmd_name]}")
         attribute = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = getattr(module, attribute)
+        if spoken() == "zh":  # click shortens at spaces, of which Chinese has none
+            command.short_help = _briefly(command.help or "")
         return command
 
     def resolve_command(
@@ -62,6 +67,16 @@ class Commands(click.Group):
             hint = _("是不是“{near}”？").format(near=near) if near else ""
             raise click.UsageError(_("没有“{name}”这个命令。").format(name=name) + hint, ctx)
         return super().resolve_command(ctx, args)
+
+
+def _briefly(told: str) -> str:
+    """What of a Chinese help text fits beside a command's name: whole sentences, else clauses."""
+    whole = told.partition("\n")[0]
+    if len(whole) <= BRIEF:
+        return whole
+    start = whole[:BRIEF]
+    end = max(map(start.rfind, "；。"))
+    return start[: end if end > 0 else start.rfind("，")] + "。"
 
 
 def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -83,7 +98,7 @@ EXAMPLE = "checker check samples/beicheng/北城街道.xlsx --as-of 2020-09-17 -
 @click.group(
     cls=Commands,
     help=_("按政策规则核查一户一册，列出三筛差距。"),
-    epilog=_("例：") + EXAMPLE,
+    epilog="\b\n" + EXAMPLE,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )

@@ -39,8 +39,11 @@ HELP = _("""对比两套政策，或者两份资料。
 
 退出码：0 没有变化，1 有变化，2 没有做成。""")
 EXAMPLE = """\b
-checker diff policies 新政策 --data 北城街道.xlsx --as-of 2020-09-17
-checker diff 八月 九月 --as-of-old 2020-08-17 --as-of 2020-09-17
+checker init 本级政策
+checker diff policies 本级政策/policies --as-of 2020-09-17 \\
+  --data samples/beicheng/北城街道.xlsx
+checker diff samples/beicheng/北城街道.xlsx samples/beicheng/北城街道.xlsx \\
+  --as-of-old 2020-08-17 --as-of 2020-09-17
 """
 
 
@@ -98,6 +101,10 @@ def _policies(asked: Asked) -> int:
     """Two policy sets on the same data."""
     if asked.policies is not None or asked.as_of_old is not None:
         raise click.UsageError(_("对比政策时不用 --policies 和 --as-of-old"))
+    for path in (asked.old, asked.new):
+        if not path.is_dir():
+            sentence = _("“{path}”是文件；给了 --data，OLD 和 NEW 要写政策文件夹")
+            raise click.UsageError(sentence.format(path=path))
     from checker.pipeline import Task, checked, dataset_of  # noqa: PLC0415  what --help need not
     from checker.study.difference import difference  # noqa: PLC0415
 
@@ -123,8 +130,9 @@ def _data(asked: Asked) -> int:
     from checker.read.folder import is_policies  # noqa: PLC0415
     from checker.study.difference_progress import progress  # noqa: PLC0415
 
-    if is_policies(asked.old) and is_policies(asked.new):
-        raise click.UsageError(_("OLD 和 NEW 像是政策文件夹；要对比政策，用 --data 给出资料"))
+    for path in filter(is_policies, (asked.old, asked.new)):
+        sentence = _("“{path}”像是政策文件夹；要对比政策，用 --data 给出资料")
+        raise click.UsageError(sentence.format(path=path))
 
     def task(data: Path, as_of: date) -> Task:
         return Task((data,), as_of, asked.policies, waivers=asked.waivers)

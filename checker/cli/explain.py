@@ -66,8 +66,10 @@ class Asked:
 @policies_option
 @as_of_option
 @click.option("--data", multiple=True, type=FILE, metavar="DATA", help=_("资料；可多次"))
-@click.option("--household", metavar="户编号", help=_("讲这一户；要同时给 --data"))
-@click.option("--row", metavar="行", help=_("只讲这一行：它的编号，或者第几行；要同时给 --data"))
+@click.option("--household", metavar=_("户编号"), help=_("讲这一户；要同时给 --data"))
+@click.option(
+    "--row", metavar=_("哪一行"), help=_("只讲这一行：它的编号，或者第几行；要同时给 --data")
+)
 @previous_option
 @table_option
 @password_option

@@ -23,6 +23,8 @@ from checker.cli.options import policies_argument, shared
 @shared
 def export(file: Path, policies: Path | None, **wanted: bool) -> None:
     """Write the workbook, in nothing's place."""
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError(_("文件名要以 .xlsx 结尾，如 {file}.xlsx").format(file=file))
     from checker.project.exporting import KINDS, exported  # noqa: PLC0415  only where it is run
     from checker.project.placing import create  # noqa: PLC0415
     from checker.project.shelf import shelf  # noqa: PLC0415

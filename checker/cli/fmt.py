@@ -43,14 +43,16 @@ def fmt(policies: Path, check: bool) -> int:
 def _laid(folder: Path) -> tuple[dict[Path, str], list[Fault]]:
     """The files that lie otherwise than they should, as they should, and what cannot be read."""
     from checker.lint.layout import laid_out  # noqa: PLC0415  only where it is run
+    from checker.read import messages  # noqa: PLC0415
     from checker.read.folder import files_in, kind_of  # noqa: PLC0415
     from checker.yaml_tree import open_yaml  # noqa: PLC0415
 
     laid: dict[Path, str] = {}
     faults: list[Fault] = []
-    for path in files_in(folder):
-        if path.suffix != ".yaml":
-            continue
+    files = [path for path in files_in(folder) if path.suffix == ".yaml"]
+    if not files:
+        raise FaultyInput([messages.no_policies(str(folder))])
+    for path in files:
         try:
             source = open_yaml(path, path.as_posix())
             text = laid_out(source, kind_of(path.relative_to(folder).as_posix()))

@@ -34,7 +34,8 @@ HELP = _("""预告今后若干天内将出现、将自行消失的问题。
 退出码：0 没有将出现的问题，1 有，2 没有做成。""")
 EXAMPLE = """\b
 checker forecast samples/beicheng/北城街道.xlsx --as-of 2020-09-17 --days 30
-checker forecast 户.xlsx 成员.xlsx --days 60 --format xlsx --output 预警.xlsx
+checker forecast samples/beicheng/booklets --as-of 2020-09-17 --days 60 \\
+  --format xlsx --output 预警.xlsx
 """
 
 
@@ -63,7 +64,12 @@ class Asked:
 @click.command(help=HELP, epilog=EXAMPLE)
 @click.argument("data", nargs=-1, required=True, type=FILE)
 @click.option(
-    "--days", type=click.IntRange(1, MOST_DAYS), default=30, show_default=True, help=_("天数")
+    "--days",
+    type=click.IntRange(1, MOST_DAYS),
+    default=30,
+    show_default=True,
+    metavar="N",
+    help=_("天数"),
 )
 @policies_option
 @as_of_option
@@ -78,6 +84,8 @@ def forecast(**options: Any) -> int:
     """Look ahead, write or print, and tell by the exit code whether anything appears."""
     asked = Asked(**options)
     needs_file(asked.form, asked.output)
+    if asked.days > (date.max - asked.as_of).days:
+        raise click.UsageError(_("--as-of 加上 --days 过了 {last}").format(last=date.max))
     from checker.model.forecast import Turning  # noqa: PLC0415  what --help need not wait for
     from checker.pipeline import Task, checked  # noqa: PLC0415
     from checker.report import differences  # noqa: PLC0415

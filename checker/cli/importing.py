@@ -11,11 +11,16 @@ import click
 from checker.cli.exits import OPEN
 from checker.cli.options import FOLDER, LONE_FILE, as_of_option, shared
 
+EXAMPLE = """\b
+checker export 政策.xlsx policies
+checker import 政策.xlsx policies --check
+"""
+
 
 @click.command(
     "import",
     help=_("把 export 写的工作簿里改过的格写回政策文件夹；有一处不对，就一处也不写。"),
-    epilog=_("例：") + "checker import 政策.xlsx policies --check",
+    epilog=EXAMPLE,
 )
 @click.argument("file", metavar="F.xlsx", type=LONE_FILE)
 @click.argument("policies", metavar="POLICIES", type=FOLDER)

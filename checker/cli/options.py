@@ -69,7 +69,7 @@ table_option = click.option(
     "--table",
     multiple=True,
     type=named_file,
-    metavar="表=文件",
+    metavar=_("表=文件"),
     help=_("指明哪个文件是哪张表；可多次"),
 )
 password_option = click.option(

@@ -14,7 +14,7 @@ import click
 from checker.cli.options import as_of_option, policies_argument, shared
 
 if TYPE_CHECKING:
-    from checker.model.policy import PolicySet, Rule, Standard, StandardValue
+    from checker.model.policy import Policy, PolicySet, Rule, Standard, StandardValue
 
 
 @click.command(
@@ -27,10 +27,11 @@ def rules(policies: Path | None, as_of: date) -> None:
     """Every rule, with the table that it checks and how grave its gap is."""
     from checker.model.words import SEVERITIES  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
+    from checker.resolve.policies import holds  # noqa: PLC0415
 
     rows: list[tuple[str, ...]] = [(_("规则"), _("核查"), _("程度"), _("生效"), _("名称"))]
-    for rule in _all_rules(_read(policies)):
-        mark = "√" if rule.validity.holds(as_of) else "×"
+    for chapter, rule in _all_rules(_read(policies)):
+        mark = "√" if holds(chapter, rule, as_of) else "×"
         severity = _(SEVERITIES[rule.severity.name.lower()])
         rows.append((rule.id, rule.each, severity, mark, rule.title))
     for line in aligned([(row[0], *row[1:4]) for row in rows], [row[4] for row in rows]):
@@ -63,9 +64,10 @@ def _read(policies: Path | None) -> PolicySet:
     return read_policies(policies or shipped("policies"), cases=False)
 
 
-def _all_rules(policies: PolicySet) -> list[Rule]:
-    found = (rule for policy in policies.policies for rule in policy.rules)
-    return sorted(found, key=lambda rule: rule.id)
+def _all_rules(policies: PolicySet) -> list[tuple[Policy, Rule]]:
+    """Every rule with its chapter, by id."""
+    found = ((policy, rule) for policy in policies.policies for rule in policy.rules)
+    return sorted(found, key=lambda pair: pair[1].id)
 
 
 def _all_standards(policies: PolicySet) -> Iterator[Standard]:
@@ -79,7 +81,7 @@ def _value(value: StandardValue) -> str:
         return str(value.value)
     if isinstance(value.value, tuple):
         return "、".join(str(part) for part in value.value)
-    return "，".join(f"{code} {held}" for code, held in value.value.items())
+    return _("，").join(f"{code} {held}" for code, held in value.value.items())
 
 
 def _basis(value: StandardValue) -> str:

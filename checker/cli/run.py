@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import traceback
@@ -15,6 +16,15 @@ from checker.cli.commands import checker
 from checker.cli.exits import BUG, CLOSED, INTERRUPTED, NOT_CHECKED, TERMINATED
 from checker.cli.streams import abandon
 from checker.fault import FaultyInput
+
+# What the system says in English, whatever language is spoken.
+REASONS = {
+    errno.EACCES: _("没有权限，或者别的程序正打开着它"),
+    errno.EPERM: _("没有权限"),
+    errno.EROFS: _("这里只能读，不能写"),
+    errno.ENOSPC: _("磁盘满了"),
+    errno.ENOENT: _("没有这个位置"),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,7 +69,8 @@ def _reason(failed: OSError | MemoryError) -> str:
     if isinstance(failed, MemoryError):
         return _("内存不够")
     place = f"：{failed.filename}" if failed.filename else ""
-    return f"{failed.strerror or type(failed).__name__}{place}"
+    reason = REASONS.get(failed.errno or 0) or failed.strerror or type(failed).__name__
+    return f"{reason}{place}"
 
 
 def _tell(bug: Exception, *, debug: bool) -> None:

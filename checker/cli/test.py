@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from checker.study.trial import Trial
 
 EXAMPLE = """\b
-checker test policies --rule education/in-school
-checker test policies --mutants --min-kill 100
+checker test policies --coverage
+checker test policies --rule education/in-school --mutants --min-kill 100
 """
 PERCENT = click.IntRange(0, 100)
 

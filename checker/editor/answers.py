@@ -17,10 +17,10 @@ from checker.editor.entries import typed_next
 from checker.editor.finding import Found, thing_at
 from checker.editor.hover import hover
 from checker.editor.mending import laid, mends
+from checker.editor.open_folder import Server, uri_of
 from checker.editor.outline import outline, spot
 from checker.editor.positions import Positions
 from checker.editor.rename import Refused, Renaming, refuse_unless_named
-from checker.editor.session import Server, uri_of
 from checker.editor.symbols import symbols
 from checker.editor.uses import texts, uses
 from checker.editor.view import View

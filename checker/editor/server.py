@@ -15,8 +15,8 @@ from pathlib import Path
 from lsprotocol import types
 
 from checker.editor import answers
+from checker.editor.open_folder import Server, path_of
 from checker.editor.positions import plain
-from checker.editor.session import Server, path_of
 
 PAUSE = 0.25  # seconds without a keystroke before the folder is looked at again
 TERMINATED = 143

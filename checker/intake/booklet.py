@@ -20,6 +20,10 @@ from checker.model.catalog import Catalog
 from checker.model.dataset import Note
 from checker.yaml_tree import ListNode, MapNode, Node, decode, read_yaml
 
+# Of these each file of a policy folder has one at its top.
+OF_POLICIES = frozenset(
+    ("policy", "cases", "sieve", "standards", "areas", "criteria", "categories", "overlay")
+)
 OUR_OWN = "checker/"  # what our own outputs begin their schema with
 DIGITS = 40  # more make no number that the language holds
 
@@ -116,6 +120,8 @@ def _content(name: str, tree: object, catalog: Catalog) -> Content:
     if isinstance(tree, Mapping):
         if str(tree.get("schema", "")).startswith(OUR_OWN):
             return Content(notes=[remarks.sheet_skipped(name, "是本程序的输出")])
+        if not OF_POLICIES.isdisjoint(tree) and not _is_booklet(tree, catalog):
+            raise FaultyInput([messages.policy_file(name)])
         return _booklets(name, [("", tree)], catalog)
     if isinstance(tree, list) and all(isinstance(part, Mapping) for part in tree):
         if all(_is_booklet(part, catalog) for part in tree):

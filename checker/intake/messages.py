@@ -31,6 +31,16 @@ def unreadable_file(path: str, why: str) -> Fault:
     )
 
 
+def policy_file(path: str) -> Fault:
+    """A chapter of policies where household files are wanted."""
+    return Fault(
+        "policy-file",
+        "这是政策文件，不是户的资料",
+        hint="政策文件夹用 --policies 给出；资料放在另外的文件夹",
+        place=path,
+    )
+
+
 def not_a_file(path: str) -> Fault:
     """A pipe or a device: it cannot be read twice, or never ends."""
     return Fault("not-a-file", "不是普通文件", hint="先存成文件再查", place=path)

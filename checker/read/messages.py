@@ -224,6 +224,16 @@ def no_policies(name: str) -> Fault:
     )
 
 
+def foreign_file(span: Span, keys: Iterable[str]) -> Fault:
+    """Somebody else's file among the policies: none of its keys is one of ours."""
+    return Fault(
+        "foreign-file",
+        f"这不像政策文件：{some(keys)}，一个也没有",
+        span,
+        hint="核对文件夹；不是政策文件的，移到别处",
+    )
+
+
 def wrong_ending(name: str) -> Fault:
     """`education.yml`."""
     return Fault(

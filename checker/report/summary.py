@@ -47,7 +47,7 @@ def blocked(blocks: Iterable[Iterable[str]]) -> str:
 
 def _heading(outcome: Outcome) -> Iterator[str]:
     yield _("核查日 {day}").format(day=outcome.as_of.isoformat())
-    rows = "，".join(f"{title} {number}" for title, number in outcome.rows.items())
+    rows = _("，").join(f"{title} {number}" for title, number in outcome.rows.items())
     yield from wrapped(_("读到 {rows} 行").format(rows=rows))
     yield _("规则 {rules} 条，没有运行 {lacking} 条").format(
         rules=len(outcome.rules), lacking=len(outcome.not_run)

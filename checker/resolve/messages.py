@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from checker.fault import Fault, FaultyInput
 from checker.model.kind import Kind, Type
@@ -119,3 +120,10 @@ def chain_too_long(span: Span, limit: int) -> FaultyInput:
 def name_taken(span: Span, name: str, by: str) -> FaultyInput:
     """A definition, list or standard with a name that is something else already."""
     return failed("name-taken", f"“{name}”已经是{by}的名字", span, "换一个名字")
+
+
+def not_in_force(name: str, day: date) -> Fault:
+    """A rule that is asked for holds on other days."""
+    sentence = f"“{name}”在 {day.isoformat()} 没有生效"
+    hint = "用 --as-of 换一个核查日；checker rules --as-of 列出那一天哪些生效"
+    return Fault("not-in-force", sentence, hint=hint)

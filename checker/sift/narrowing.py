@@ -12,6 +12,7 @@ from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.model.gap import Gap, GapList, Group, Outcome
 from checker.model.policy import Severity
+from checker.resolve.messages import not_in_force
 from checker.sift.asking import VILLAGE, titles
 from checker.spelling import closest
 
@@ -61,7 +62,10 @@ def _narrowed_list(gap_list: GapList, listed: set[str]) -> GapList:
 
 def _unknown_names(outcome: Outcome, selection: Selection) -> Iterator[Fault]:
     yield from _unknown("筛", selection.sieves, [sieve.id for sieve in outcome.sieves])
-    yield from _unknown("规则", selection.rules, [rule.id for rule in outcome.rules])
+    asleep = {rule for rule, _ in outcome.skipped}.intersection(selection.rules)
+    yield from (not_in_force(rule, outcome.as_of) for rule in sorted(asleep))
+    known = [*(rule.id for rule in outcome.rules), *(rule for rule, _ in outcome.skipped)]
+    yield from _unknown("规则", selection.rules, known)
     yield from _unknown("村", selection.villages, _villages(outcome))
 
 

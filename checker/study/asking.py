@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from checker.fault import Fault, FaultyInput
 from checker.model.resolved import Resolved, ResolvedRule, TableName
+from checker.resolve.messages import not_in_force
 from checker.run.naming import HOUSEHOLD, Names
 from checker.spelling import closest
 
@@ -100,12 +100,6 @@ def several_rules(name: str, fitting: Sequence[str]) -> Fault:
     """Several chapters have a rule of this name."""
     hint = f"写成 {' 或 '.join(fitting)}"
     return Fault("unknown-rule", f"叫“{name}”的规则不止一条", hint=hint)
-
-
-def not_in_force(name: str, day: date) -> Fault:
-    """The rule holds on other days."""
-    sentence = f"“{name}”在 {day.isoformat()} 没有生效"
-    return Fault("not-in-force", sentence, hint="用 --as-of 换一个核查日")
 
 
 def unknown_household(key: str, known: Iterable[str]) -> Fault:

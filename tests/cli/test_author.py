@@ -77,6 +77,18 @@ def test_lists(checker: Command, arguments: tuple[str, ...], text: str, why: str
     assert text in ran.out, why
 
 
+def test_rules_in_force(office: Path, checker: Command) -> None:
+    """A rule sleeps too where its whole chapter does."""
+    dated = EDUCATION.replace("{title: 教育政策,", "{title: 教育政策, valid: {to: 2020-12-31},")
+    (office / "policies" / "education.yaml").write_text(dated, "utf-8")
+
+    awake = checker("rules", "policies", "--as-of", "2020-12-31")
+    asleep = checker("rules", "policies", "--as-of", "2021-01-01")
+
+    assert "education/in-school  成员  严重  √ " in awake.out
+    assert "education/in-school  成员  严重  × " in asleep.out
+
+
 def test_unknown_table(checker: Command) -> None:
     ran = checker("fields", "成元", "--policies", "policies")
 

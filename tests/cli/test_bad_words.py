@@ -109,3 +109,16 @@ def test_library_does_not_speak_for_itself(
     ran = checker(*CHECK)
 
     assert "re2.cc" not in ran.err + capfd.readouterr().err
+
+
+def test_rule_that_sleeps(office: Path, checker: Command) -> None:
+    """It is there, on other days: neither unknown nor a clean list."""
+    dated = EDUCATION.replace("{title: 教育政策,", "{title: 教育政策, valid: {to: 2020-09-16},")
+    (office / "policies" / "education.yaml").write_text(dated, encoding="utf-8")
+
+    named = checker(*CHECK, "--rule", "education/in-school")
+    misspelt = checker(*CHECK, "--rule", "education/in-scool")
+
+    assert (named.code, misspelt.code) == (2, 2)
+    assert "error[not-in-force]: “education/in-school”在 2020-09-17 没有生效" in named.err
+    assert "是不是“education/in-school”" in misspelt.err

@@ -52,6 +52,8 @@ CODES = [
     ((*POLICIES, "--as-of-old", "2020-09-01"), 2, "policies are compared on one day"),
     ((*DATA, "--table", "走访=later/走访.csv"), 2, "of which of the two?"),
     (("diff", "policies", "new", "--as-of", "2020-09-17"), 2, "policies without data"),
+    (("diff", "policies", "data", "--as-of", "2020-09-17"), 2, "policies in the data's place"),
+    ((*AHEAD[:-1], "30", "--as-of", "9999-12-20"), 2, "days that no calendar has"),
     ((*POLICIES, "--format", "xlsx"), 2, "a workbook is not printed"),
     ((*POLICIES, "--format", "csv"), 2, "no such format"),
 ]
@@ -64,6 +66,25 @@ def test_exit_codes(checker: Command, arguments: tuple[str, ...], code: int, why
 
     assert ran.code == code, (why, ran.err)
     assert bool(ran.err) is (code == 2), why
+
+
+NOT_POLICIES = [
+    # arguments, in the message, why
+    (("diff", "data/走访.csv", *POLICIES[2:]), "“data/走访.csv”是文件", "a file, not a folder"),
+    (("diff", "policies", *DATA[2:]), "“policies”像是政策文件夹", "one of each"),
+]
+
+
+@pytest.mark.usefixtures("bureau")
+@pytest.mark.parametrize(("arguments", "message", "why"), NOT_POLICIES)
+def test_which_is_what(
+    checker: Command, arguments: tuple[str, ...], message: str, why: str
+) -> None:
+    """Policies and data mistaken for one another: told which is which."""
+    ran = checker(*arguments)
+
+    assert (ran.code, ran.out) == (2, ""), why
+    assert message in ran.err, why
 
 
 def test_what_could_not_be_read_outranks_all(bureau: Path, checker: Command) -> None:

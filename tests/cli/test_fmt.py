@@ -58,3 +58,23 @@ def test_the_shipped_policies_are_laid_out(checker: Command) -> None:
     shipped = Path(__file__).parents[2] / "policies"
 
     assert checker("fmt", str(shipped), "--check").code == 0
+
+
+def test_a_household_is_no_policy(office: Path, checker: Command) -> None:
+    """Household files are never changed, though somebody names their folder by mistake."""
+    booklet = "成员: [{人编号: H1-1}]\n户:   {户编号: H1}\n"
+    (office / "data" / "一户.yaml").write_text(booklet, encoding="utf-8")
+
+    ran = checker("fmt", "data")
+
+    assert ran.code == 2
+    assert "data/一户.yaml:1:1: error[foreign-file]" in ran.err
+    assert (office / "data" / "一户.yaml").read_text("utf-8") == booklet
+
+
+def test_a_folder_without_policies(office: Path, checker: Command) -> None:
+    """A pipeline that names the wrong folder must not pass for one whose policies lie well."""
+    ran = checker("fmt", "data", "--check")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "data: error[no-policies]" in ran.err

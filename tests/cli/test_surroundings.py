@@ -115,7 +115,7 @@ def test_full_disk(office: Path) -> None:
         )
 
     assert ran.returncode == 2
-    assert b"Traceback" not in ran.stderr
+    assert ran.stderr.decode() == "做不下去：磁盘满了\n"
 
 
 STEPS = [

@@ -95,6 +95,7 @@ NOT_FILES = [
     ("a.json", b"[" * 100_000, "bad-json", "too deep"),
     ("a.json", b'"text"', "wrong-shape", "no mapping"),
     ("a.json", b'{"households": {}}', "unknown-name", "another program's"),
+    ("a.yaml", b"policy: {}\nrules: []\n", "policy-file", "a chapter of policies"),
     ("a.jsonl", b'{"a": 1}\n{"a":\n', "bad-json", "one line of many"),
     ("a.yaml", b"a: [1", "not-yaml", "cut off"),
 ]

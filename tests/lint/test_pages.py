@@ -21,8 +21,10 @@ COMPOSED = {"unknown-rule", "unknown-sieve", "unknown-area", "unknown-standard"}
 WITHOUT_EXAMPLE = {
     "bare-loop": "the parser tells of it first, as stray-range",
     "control-character": "nobody could see the difference",
+    "foreign-file": "told by fmt, which leaves the file alone",
     "loop-wanted": "the parser tells of it first, as not-ranged",
     "no-policies": "a folder, not a text",
+    "not-in-force": "a command line, not a text",
     "not-utf8": "bytes, not a text",
     "too-large": "two megabytes",
     "too-long": "five thousand characters",

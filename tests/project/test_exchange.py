@@ -161,3 +161,11 @@ def test_same_bytes(policies: Path) -> None:
         openpyxl.load_workbook(second)["标准"]["A1"].value
     )
     assert date(2020, 1, 1) == openpyxl.load_workbook(first).properties.created.date()
+
+
+def test_a_workbook_is_named_like_one(policies: Path, checker: Command) -> None:
+    """Excel does not open a file without an ending."""
+    ran = checker("export", "政策", "small")
+
+    assert (ran.code, Path("政策").exists()) == (2, False)
+    assert "如 政策.xlsx" in ran.err

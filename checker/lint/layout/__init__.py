@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from checker.fault import FaultyInput
 from checker.lint.layout.blanks import spaced
 from checker.lint.layout.indent import indented
 from checker.lint.layout.order import ordered
 from checker.lint.layout.rows import in_rows
+from checker.read import messages
 from checker.read.schema import shape
 from checker.source import Source
 from checker.yaml_tree import ListNode, MapNode, Node, TextNode, read_yaml
@@ -32,11 +34,13 @@ def laid_out(source: Source, kind: str) -> str:
         kind: policy, cases, sieve, ...: see `checker.read.folder.kind_of`.
 
     Raises:
-        FaultyInput: it is not YAML as we take it.
+        FaultyInput: it is not YAML as we take it, or holds nothing of its kind.
         ChangedMeaning: see there.
     """
     known = shape(kind)
     tree = read_yaml(source)
+    if tree.entries.keys().isdisjoint(known.properties):  # a household's, or another program's
+        raise FaultyInput([messages.foreign_file(tree.span, known.properties)])
     text = _until_still(source, lambda one, its: in_rows(one, its, known))
     text = _until_still(Source(source.name, text), lambda one, its: ordered(one, its, known))
     text = _until_still(Source(source.name, text), indented)
