@@ -1,8 +1,8 @@
 """Immutable records: dataclasses of which only `__init__` is compiled.
 
-`@frozen` gives what `@dataclass(frozen=True)` gives. That one compiles six methods for each class
-at every start, 0.3 ms a class, and there are more than a hundred; here comparison, hash and
-representation are the same functions for all.
+`@frozen` gives what `@dataclass(frozen=True)` gives, but for `__post_init__`. That one compiles
+six methods for each class at every start, 0.3 ms a class, and there are more than a hundred; here
+comparison, hash and representation are the same functions for all.
 """
 
 from __future__ import annotations
