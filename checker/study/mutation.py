@@ -70,17 +70,24 @@ def outcome(bench: Bench, mutant: Mutant, reason: Equivalent | None) -> MutantRe
         for rule in mutant.rules
         for day in days[rule][at : at + 1]
     ]
-    try:
-        if not where:
-            return None
-        case = killer(bench, mutant)
-        if case:
-            return MutantResult(mutant, Fate.KILLED, case)
-        if reason:
-            return MutantResult(mutant, Fate.REASONED, reason=reason.reason)
-        return searched(bench, mutant, where)
-    except FaultyInput:
+    if not where or not lawful(bench, mutant, where):
         return None
+    case = killer(bench, mutant)
+    if case:
+        return MutantResult(mutant, Fate.KILLED, case)
+    if reason:
+        return MutantResult(mutant, Fate.REASONED, reason=reason.reason)
+    return searched(bench, mutant, where)
+
+
+def lawful(bench: Bench, mutant: Mutant, where: Sequence[Where]) -> bool:
+    """Does the language take the mutant? What it refuses is told when policies are loaded."""
+    try:
+        for rule, day in where[: len(mutant.rules)]:
+            bench.mutated(mutant, rule, day)
+    except FaultyInput:
+        return False
+    return True
 
 
 def killer(bench: Bench, mutant: Mutant) -> Case | None:
