@@ -245,10 +245,7 @@ def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catal
     """A field's values: of one column; of all its columns, for CHOICES; else where they agree."""
     indices = layout.columns[field.name]
     reader = cell_reader(field, catalog.codes)
-    cells = [
-        _raws(grid, rows, index, _prepared(grid, field, layout.headers[index]))
-        for index in indices
-    ]
+    cells = [_raws(grid, rows, index, _prepared(grid, field, layout, index)) for index in indices]
     if len(cells) == 1:
         return read_column(cells[0], reader)
     if field.kind is Kind.CHOICES:
@@ -290,18 +287,24 @@ def _told(unit: str | None, shift: int) -> Prepared:
     return told
 
 
-def _prepared(grid: Grid, field: Field, header: str) -> Prepared | None:
+def _prepared(grid: Grid, field: Field, layout: Layout, column: int) -> Prepared | None:
     """A header's own unit, where it is not the field's: `面积（平方米）` over a field in 亩."""
     if field.kind in (Kind.DATE, Kind.MONTH):
         return _told(None, grid.shift) if grid.shift else None
     if not field.kind.numeric or field.unit is None:
         return None
+    own = layout.units.get(column) or unit_of(layout.headers[column])
+    return _told(own, 0) if own and own not in spellings_of_unit(field.unit, words()) else None
+
+
+def unit_of(header: str) -> str | None:
+    """The unit that stands in a header's brackets."""
     for found in BRACKETS.findall(half_width(header)):
         text = "".join("".join(found).split())
         for label in words().unit_labels:
             text = text.removeprefix(f"{label}:")
-        if unit_in(text, words()) and text not in spellings_of_unit(field.unit, words()):
-            return _told(text, 0)
+        if unit_in(text, words()):
+            return text
     return None
 
 

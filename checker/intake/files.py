@@ -10,7 +10,7 @@ from stat import S_ISREG
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.intake import about, messages, remarks
+from checker.intake import messages, remarks
 from checker.intake.grid import Grid, Piece
 from checker.model.dataset import Note
 
@@ -124,13 +124,14 @@ def _of_an_earlier_run(folder: Path) -> bool:
         return False
 
 
-def abouts(files: Sequence[File]) -> list[File]:
-    """The about.yaml files beside the files."""
+def beside(files: Sequence[File], name: str) -> list[File]:
+    """The files of this name among some files, or beside one of them."""
     there: dict[Path, File] = {}
-    for file in files:
-        path = file.path.parent / about.NAME
+    for file in sorted(files, key=lambda file: file.path.name != name):
+        listed = file.path.name == name
+        path = file.path if listed else file.path.parent / name
         if path.is_file():
-            there.setdefault(path.resolve(), File(path, about.NAME))
+            there.setdefault(path.resolve(), File(path, file.name if listed else name))
     return [there[path] for path in sorted(there)]
 
 

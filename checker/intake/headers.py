@@ -30,6 +30,7 @@ class Match(NamedTuple):
     entity: str
     field: str
     exact: bool  # not only after bracketed parts were dropped
+    own: bool = False  # as an office's mapping.yaml says
 
 
 @frozen
@@ -40,6 +41,11 @@ class Headings:
     exact: Mapping[str, Sequence[Match]]
     loose: Mapping[str, Sequence[Match]]
     asked: dict[str, Sequence[Match]] = dataclasses.field(default_factory=dict)
+    # What a mapping.yaml says of a sheet's headers: key → entity → what it is there, if anything.
+    said: Mapping[str, Mapping[str, Sequence[Match]]] = dataclasses.field(default_factory=dict)
+    # Of which unit a column's numbers are: entity and key → unit.
+    units: Mapping[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+    header_rows: tuple[int, ...] = ()  # as people number them; () where nobody said
 
     def matches(self, header: str) -> Sequence[Match]:
         """What a header may be, in any entity; one header is asked for again and again."""
@@ -48,10 +54,14 @@ class Headings:
         return self.asked[header]
 
     def _matches(self, header: str) -> Sequence[Match]:
-        whole = self.exact.get(_whole(header), ())
-        taken = {match.entity for match in whole}
+        key = whole(header)
+        said = self.said.get(key, {})
+        exact = self.exact.get(key, ())
+        taken = {match.entity for match in exact}
         loose = self.loose.get(header_key(header), ())
-        return [*whole, *(match for match in loose if match.entity not in taken)]
+        known = [*exact, *(match for match in loose if match.entity not in taken)]
+        own = [match for those in said.values() for match in those]
+        return [*own, *(match for match in known if match.entity not in said)]
 
 
 @frozen
@@ -64,6 +74,7 @@ class Layout:
     columns: Mapping[str, tuple[int, ...]]  # field → its columns
     unused: tuple[int, ...]  # columns with a header that is no field
     above: Layout | None = None  # of a flat export: the parent's columns on the same rows
+    units: Mapping[int, str] = dataclasses.field(default_factory=dict)  # column → its unit
 
     @property
     def first(self) -> int:
@@ -79,12 +90,13 @@ def headings(catalog: Catalog, further: Names | None = None) -> Headings:
         for name, field in entity.fields.items():
             more = (further or {}).get(entity.name, {}).get(name, ())
             for header in (field.title, name, *field.headers, *field.gather, *more):
-                _add(exact, _whole(header), Match(entity.name, name, exact=True))
+                _add(exact, whole(header), Match(entity.name, name, exact=True))
                 _add(loose, header_key(header), Match(entity.name, name, exact=False))
     return Headings(catalog, exact, {key: _certain(found) for key, found in loose.items()})
 
 
-def _whole(header: str) -> str:
+def whole(header: str) -> str:
+    """A header as headers are compared, with what stands in its brackets."""
     return "".join(half_width(composed(header)).split()).strip("*:").casefold()
 
 
@@ -159,7 +171,7 @@ def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
     taken = {column for those in columns.values() for column in those}
     unused = tuple(column for column in layout.unused if column not in taken)
     keys = {key: layout.columns[own] for key, own in zip(parent.key, link.fields, strict=True)}
-    above = Layout(parent, layout.header_rows, layout.headers, keys | columns, ())
+    above = replace(there[parent.name], columns=keys | columns, unused=())
     return replace(layout, unused=unused, above=above)
 
 
@@ -227,8 +239,8 @@ def _named(grid: Grid, catalog: Catalog) -> str | None:
 def _layouts(grid: Grid, known: Headings) -> dict[str, Layout]:
     """For every entity, the row that matches most of its fields."""
     best: dict[str, Layout] = {}
-    for index in _candidates(grid.rows):
-        for rows in ((index,), (index, index + 1)):
+    for these in _header_rows(grid, known):
+        for rows in these:
             for layout in _at(grid, known, rows):
                 name = layout.entity.name
                 if name not in best or _better(layout, best[name]):
@@ -246,6 +258,15 @@ def _better(layout: Layout, than: Layout) -> bool:
     return layout.header_rows == than.header_rows[1:]
 
 
+def _header_rows(grid: Grid, known: Headings) -> Iterable[Iterable[tuple[int, ...]]]:
+    """Where the header may stand, as indices: where somebody says, or in the first rows."""
+    if not known.header_rows:
+        return (((index,), (index, index + 1)) for index in _candidates(grid.rows))
+    there = {number: index for index, number in enumerate(grid.numbers)}
+    found = tuple(there[number] for number in known.header_rows if number in there)
+    return ((found,),) if len(found) == len(known.header_rows) else ()
+
+
 def _candidates(rows: Sequence[Cells]) -> list[int]:
     filled = [i for i, row in enumerate(rows[: SEARCHED * 5]) if any(not _blank(c) for c in row)]
     return filled[:SEARCHED]
@@ -257,29 +278,36 @@ def _blank(cell: object) -> bool:
 
 def _at(grid: Grid, known: Headings, rows: tuple[int, ...]) -> Iterable[Layout]:
     """The layouts that a header in these rows gives."""
-    if rows[-1] >= len(grid.rows) or not _two(grid.rows, known, rows):
+    if rows[-1] >= len(grid.rows) or not (known.header_rows or _two(grid.rows, known, rows)):
         return
-    found: dict[str, dict[str, list[tuple[int, bool]]]] = {}
+    found: dict[str, dict[str, list[tuple[int, bool, bool]]]] = {}
     headers = _headers(grid.rows, known, rows)
     for column, (_, matches) in enumerate(headers):
         for match in matches:
             fields = found.setdefault(match.entity, {})
-            fields.setdefault(match.field, []).append((column, match.exact))
+            fields.setdefault(match.field, []).append((column, match.exact, match.own))
     shown = tuple(header for header, _ in headers)
     for name, fields in found.items():
-        yield _layout(known.catalog.entities[name], rows, shown, fields)
+        layout = _layout(known.catalog.entities[name], rows, shown, fields)
+        yield replace(layout, units=_units(known, layout)) if known.units else layout
+
+
+def _units(known: Headings, layout: Layout) -> dict[int, str]:
+    keys = [(layout.entity.name, whole(header)) for header in layout.headers]
+    return {column: known.units[key] for column, key in enumerate(keys) if key in known.units}
 
 
 def _layout(
     entity: Entity,
     rows: tuple[int, ...],
     headers: tuple[str, ...],
-    fields: Mapping[str, list[tuple[int, bool]]],
+    fields: Mapping[str, list[tuple[int, bool, bool]]],
 ) -> Layout:
     columns = {}
     for name, claims in fields.items():
-        exact = [column for column, is_exact in claims if is_exact]
-        columns[name] = tuple(exact or [column for column, _ in claims])
+        own = [column for column, _, is_own in claims if is_own]
+        exact = [column for column, is_exact, _ in claims if is_exact]
+        columns[name] = tuple(own or exact or [column for column, _, _ in claims])
     used = {column for those in columns.values() for column in those}
     unused = tuple(i for i, header in enumerate(headers) if header and i not in used)
     return Layout(entity, rows, headers, columns, unused)

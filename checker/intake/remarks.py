@@ -42,6 +42,26 @@ def column_unused(place: str, header: str, near: str | None) -> Note:
     )
 
 
+def mapping_read(name: str, entries: int) -> Note:
+    """A mapping.yaml that says what an office's own forms are."""
+    return Note("mapping", f"按它对照本单位的表头和说法，{entries}条", name, entries)
+
+
+def form_unused(place: str, sheet: str) -> Note:
+    """An entry of a mapping.yaml for a sheet that is not there."""
+    return Note("mapping-unused", f"没有“{sheet}”这样的表，这一条没有用上", place)
+
+
+def form_columns_lost(place: str, form: str, headers: Sequence[str]) -> Note:
+    """Columns that a mapping.yaml names and the sheet does not have."""
+    return Note(
+        "mapping-unused",
+        f"{form} 对照的列这里没有：{listed(headers)}",
+        place,
+        len(headers),
+    )
+
+
 def column_derived(place: str, title: str) -> Note:
     """A column that is computed, and so not read."""
     return Note("derived-column", f"“{title}”由程序计算，没有采用表中的列", place)
