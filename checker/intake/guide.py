@@ -19,6 +19,7 @@ from checker.intake.mapping import read_mapping
 from checker.model.catalog import Catalog
 from checker.model.dataset import Note
 
+Mapped = Path | Sequence[Form]  # a mapping.yaml, or what it says
 OWN = (about.NAME, mapping.NAME)  # files beside the data that are none
 
 
@@ -83,13 +84,13 @@ def place(form: Form) -> str:
     return f"{form.span.source.name}:{form.span.line}"
 
 
-def guide(files: Sequence[File], catalog: Catalog, mapping_file: Path | None) -> Guide:
+def guide(files: Sequence[File], catalog: Catalog, mapping_file: Mapped | None) -> Guide:
     """What says how to read some files.
 
     Args:
         files: those that were found, about.yaml and mapping.yaml among them.
         catalog: what they may hold.
-        mapping_file: the one that the user names: the others are not looked at.
+        mapping_file: the one that the user names, or its entries: no other is looked at.
 
     Raises:
         FaultyInput: with all that is wrong in about.yaml and mapping.yaml.
@@ -101,8 +102,10 @@ def guide(files: Sequence[File], catalog: Catalog, mapping_file: Path | None) ->
     return Guide(catalog, told, forms(files, catalog, mapping_file))
 
 
-def forms(files: Sequence[File], catalog: Catalog, mapping_file: Path | None) -> list[Form]:
+def forms(files: Sequence[File], catalog: Catalog, mapping_file: Mapped | None) -> list[Form]:
     """The entries of all mapping files that hold, those of farther folders first."""
+    if isinstance(mapping_file, Sequence):
+        return [*mapping_file]
     if mapping_file is not None:
         return read_mapping(mapping_file, mapping_file.name, catalog)
     there = sorted(beside(files, mapping.NAME), key=lambda one: len(one.path.resolve().parts))

@@ -16,6 +16,7 @@ from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.grid import Cells, Grid
 from checker.model.catalog import Catalog, Entity
+from checker.model.kind import Kind
 from checker.spelling import composed, half_width, header_key
 
 SEARCHED = 10  # rows that are not empty, among which the header stands
@@ -140,9 +141,27 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
     if named in complete:
         return _flat(complete[named], grid, known)
     plausible = [layout for layout in complete.values() if _plausible(layout)]
+    if len(plausible) == 1 and named is None and _rather_a_child(plausible[0], layouts):
+        headers = [header for header in plausible[0].headers if header]
+        titles = (entity.title for entity in known.catalog.entities.values())
+        return messages.unknown_table(grid.place, headers, titles)
     if plausible and (named not in layouts or not missing(layouts[named])):
         return _most([_flat(layout, grid, known) for layout in plausible], grid)
     return _faulty(grid, known.catalog, layouts, named)
+
+
+def _rather_a_child(layout: Layout, layouts: Mapping[str, Layout]) -> bool:
+    """Is all that was understood what its children's sheets have, too, and more was not?
+
+    A register of households whose own headers are unknown is no table of villages.
+    """
+    used = {column for those in layout.columns.values() for column in those}
+    children = [
+        {column for those in other.columns.values() for column in those}
+        for other in layouts.values()
+        if layout.entity.name in {link.parent for link in other.entity.parents}
+    ]
+    return len(layout.unused) > len(used) and any(used <= columns for columns in children)
 
 
 def _without_parents(complete: dict[str, Layout]) -> None:
@@ -170,7 +189,10 @@ def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
         return layout
     taken = {column for those in columns.values() for column in those}
     unused = tuple(column for column in layout.unused if column not in taken)
-    keys = {key: layout.columns[own] for key, own in zip(parent.key, link.fields, strict=True)}
+    own = {
+        key: layout.columns.get(name) for key, name in zip(parent.key, link.fields, strict=True)
+    }
+    keys = {key: those for key, those in own.items() if those}
     above = replace(there[parent.name], columns=keys | columns, unused=())
     return replace(layout, unused=unused, above=above)
 
@@ -224,6 +246,17 @@ def _most(layouts: Sequence[Layout], grid: Grid) -> Layout | Fault:
 
 def _columns(layout: Layout) -> tuple[int, int]:
     return len(layout.columns), len(layout.above.columns) if layout.above else 0
+
+
+def best_of(grid: Grid, known: Headings, wanted: str | None) -> Layout | None:
+    """How a sheet would be read as a table that it is not yet, for want of columns."""
+    layouts = _layouts(grid, known)
+    if wanted is None:
+        named = _named(grid, known.catalog)
+        best = layouts.get(named or "") or _likely(layouts.values())
+    else:
+        best = layouts.get(wanted)
+    return _flat(best, grid, known) if best else None
 
 
 def _named(grid: Grid, catalog: Catalog) -> str | None:
@@ -307,7 +340,10 @@ def _layout(
     for name, claims in fields.items():
         own = [column for column, _, is_own in claims if is_own]
         exact = [column for column, is_exact, _ in claims if is_exact]
-        columns[name] = tuple(own or exact or [column for column, _, _ in claims])
+        several = entity.fields[name].kind is Kind.CHOICES
+        columns[name] = tuple(
+            (exact if several else own) or exact or [column for column, _, _ in claims]
+        )
     used = {column for those in columns.values() for column in those}
     unused = tuple(i for i, header in enumerate(headers) if header and i not in used)
     return Layout(entity, rows, headers, columns, unused)

@@ -33,7 +33,7 @@ def unknown_name(span: Span, kind: str, name: str, known: Iterable[str], ask: st
     """A table, field or code that the dictionary does not have."""
     names = [*known]
     near = closest(name, names)
-    few = "、".join(names) if len(names) <= 12 else f"用 {ask} 列出全部"  # noqa: PLR2004
+    few = f"可以写：{'、'.join(names)}" if len(names) <= 12 else f"用 {ask} 列出全部"  # noqa: PLR2004
     return Fault(
         "unknown-name",
         f"没有“{name}”这{kind}",

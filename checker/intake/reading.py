@@ -18,7 +18,7 @@ from checker.intake.extract import extract, repeated
 from checker.intake.files import Content, File, all_bytes, first_bytes, form, listed
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
-from checker.intake.guide import OWN, Guide, guide
+from checker.intake.guide import OWN, Guide, Mapped, guide
 from checker.intake.headers import Layout, recognise
 from checker.intake.lines import read_lines
 from checker.intake.parquet import Lying
@@ -48,7 +48,7 @@ class Hints:
 
     wanted: Mapping[Path, str]  # file → the entity that it holds
     passwords: Sequence[str] = ()
-    mapping: Path | None = None  # in place of those that lie beside the files
+    mapping: Mapped | None = None  # in place of those that lie beside the files
 
 
 class Telling(TypedDict, total=False):
@@ -56,7 +56,7 @@ class Telling(TypedDict, total=False):
 
     tables: Mapping[str, Path]  # entities by title or English name → the files that hold them
     passwords: Sequence[str]  # to try on workbooks that ask for one
-    mapping: Path | None  # in place of a mapping.yaml beside the files
+    mapping: Mapped | None  # in place of a mapping.yaml beside the files
 
 
 @frozen
@@ -92,18 +92,25 @@ def read_data(
         FaultyInput: nothing could be read, or what says how to read (about.yaml, mapping.yaml,
             --table) is faulty; with the faults of all files.
     """
-    wanted = _wanted(told.get("tables", {}), catalog)
-    hints = Hints(
-        {path.resolve(): name for path, name in wanted.items()},
-        told.get("passwords", ()),
-        told.get("mapping"),
-    )
+    hints = hints_of(catalog, **told)
+    wanted = told.get("tables", {}).values()
     tasks = [partial(_period, [*paths, *wanted], 0, catalog, hints)]
     tasks += [
         partial(_period, [path], at, catalog, replace(hints, wanted={}))
         for at, path in enumerate(previous, 1)
     ]
     return _dataset(every(tasks), catalog)
+
+
+def hints_of(catalog: Catalog, **told: Unpack[Telling]) -> Hints:
+    """What the user says of the files.
+
+    Raises:
+        FaultyInput: a table that the catalog does not have.
+    """
+    wanted = _wanted(told.get("tables", {}), catalog)
+    files = {path.resolve(): name for path, name in wanted.items()}
+    return Hints(files, told.get("passwords", ()), told.get("mapping"))
 
 
 def _wanted(tables: Mapping[str, Path], catalog: Catalog) -> dict[Path, str]:
