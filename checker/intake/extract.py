@@ -22,7 +22,7 @@ from checker.intake.cleaning import BLANK, Broken, Read, shown
 from checker.intake.fingerprint import normal
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Cells, Grid, Piece, empty
-from checker.intake.headers import Layout, identity
+from checker.intake.layouts import Layout, identity, missing
 from checker.intake.reasons import NORMALISED, UNREADABLE
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Field
@@ -138,7 +138,7 @@ def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
 def _twice(grid: Grid, layout: Layout) -> Fault | None:
     """Two columns for one identifying field: nobody can say which is right."""
     for name in identity(layout.entity):
-        indices = layout.columns[name]
+        indices = layout.columns.get(name, ())
         if len(indices) > 1:
             shown_columns = [grid.column_name(i, layout.headers[i]) for i in indices]
             title = layout.entity.fields[name].title
@@ -166,7 +166,8 @@ def _fill_down(grid: Grid, first: int) -> None:
 
 def _rows(grid: Grid, layout: Layout) -> Rows:
     used = sorted({column for those in layout.columns.values() for column in those})
-    marks = [layout.columns[name][0] for name in identity(layout.entity)] or used[:1]
+    there = [name for name in identity(layout.entity) if name in layout.columns]
+    marks = [layout.columns[name][0] for name in there] or used[:1]
     width = len(layout.headers)
     clear = _clear(layout, marks[0])
     kept: list[int] = []
@@ -370,6 +371,8 @@ def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
     for index in layout.unused:
         header = layout.headers[index]
         notes.append(remarks.column_unused(grid.place, header, closest(header, free)))
+    if missing(layout):
+        notes.append(remarks.no_key(grid.place, title, missing(layout)))
     above = _above(grid, layout)
     if above:
         notes.append(remarks.rows_above(grid.place, above))

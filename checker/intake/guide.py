@@ -14,7 +14,8 @@ from checker.intake.about import About, read_about
 from checker.intake.files import File, beside
 from checker.intake.forms import Form, Told, told_by
 from checker.intake.grid import Grid
-from checker.intake.headers import Layout, whole
+from checker.intake.headers import whole
+from checker.intake.layouts import Layout
 from checker.intake.mapping import read_mapping
 from checker.model.catalog import Catalog
 from checker.model.dataset import Note

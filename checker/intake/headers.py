@@ -15,12 +15,22 @@ from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.grid import Cells, Grid
+from checker.intake.layouts import (
+    FEW,
+    HALF,
+    Layout,
+    missing,
+    plausible,
+    rather_a_child,
+    with_parent,
+    without_key,
+    without_parents,
+)
 from checker.model.catalog import Catalog, Entity
 from checker.model.kind import Kind
 from checker.spelling import composed, half_width, header_key
 
 SEARCHED = 10  # rows that are not empty, among which the header stands
-FEW, HALF = 3, 2  # a sheet with at least 3 known columns, half of all, is meant as a table
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]  # entity → field → further headers
 
@@ -65,24 +75,6 @@ class Headings:
         return [*own, *(match for match in known if match.entity not in said)]
 
 
-@frozen
-class Layout:
-    """How a sheet is to be read."""
-
-    entity: Entity
-    header_rows: tuple[int, ...]  # one index, or two of a header in two rows
-    headers: tuple[str, ...]  # a column each, "" where there is none
-    columns: Mapping[str, tuple[int, ...]]  # field → its columns
-    unused: tuple[int, ...]  # columns with a header that is no field
-    above: Layout | None = None  # of a flat export: the parent's columns on the same rows
-    units: Mapping[int, str] = dataclasses.field(default_factory=dict)  # column → its unit
-
-    @property
-    def first(self) -> int:
-        """The index of the first row below the header."""
-        return self.header_rows[-1] + 1
-
-
 def headings(catalog: Catalog, further: Names | None = None) -> Headings:
     """The catalog's headers, and further ones that the files' about.yaml names."""
     exact: dict[str, list[Match]] = {}
@@ -113,12 +105,6 @@ def _certain(found: Sequence[Match]) -> list[Match]:
     return [match for match in found if entities.count(match.entity) == 1]
 
 
-def identity(entity: Entity) -> tuple[str, ...]:
-    """The fields without which nobody can say which row is which, or whose."""
-    links = entity.parents[0].fields if entity.parents else ()
-    return tuple(dict.fromkeys((*entity.key, *links)))
-
-
 def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout | Fault | None:
     """The table that a grid holds.
 
@@ -137,76 +123,24 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
     complete = {name: layout for name, layout in layouts.items() if not missing(layout)}
     named = wanted or _named(grid, known.catalog)
     if not wanted:
-        _without_parents(complete)
+        without_parents(complete)
+    keyless = without_key(layouts, grid) if named is None or named in layouts else None
+    if keyless:
+        return _flat(keyless, grid, known)
     if named in complete:
         return _flat(complete[named], grid, known)
-    plausible = [layout for layout in complete.values() if _plausible(layout)]
-    if len(plausible) == 1 and named is None and _rather_a_child(plausible[0], layouts):
-        headers = [header for header in plausible[0].headers if header]
+    likely = [layout for layout in complete.values() if plausible(layout)]
+    if len(likely) == 1 and named is None and rather_a_child(likely[0], layouts):
+        headers = [header for header in likely[0].headers if header]
         titles = (entity.title for entity in known.catalog.entities.values())
         return messages.unknown_table(grid.place, headers, titles)
-    if plausible and (named not in layouts or not missing(layouts[named])):
-        return _most([_flat(layout, grid, known) for layout in plausible], grid)
+    if likely and (named not in layouts or not missing(layouts[named])):
+        return _most([_flat(layout, grid, known) for layout in likely], grid)
     return _faulty(grid, known.catalog, layouts, named)
 
 
-def _rather_a_child(layout: Layout, layouts: Mapping[str, Layout]) -> bool:
-    """Is all that was understood what its children's sheets have, too, and more was not?
-
-    A register of households whose own headers are unknown is no table of villages.
-    """
-    used = {column for those in layout.columns.values() for column in those}
-    children = [
-        {column for those in other.columns.values() for column in those}
-        for other in layouts.values()
-        if layout.entity.name in {link.parent for link in other.entity.parents}
-    ]
-    return len(layout.unused) > len(used) and any(used <= columns for columns in children)
-
-
-def _without_parents(complete: dict[str, Layout]) -> None:
-    """A sheet that names its rows as members is no household's, whatever it repeats of it."""
-    for layout in [*complete.values()]:
-        if layout.entity.flat and _plausible(layout):
-            complete.pop(layout.entity.parents[0].parent, None)
-
-
 def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
-    """With the parent's columns, where the sheet repeats them on each of its rows."""
-    if not layout.entity.flat:
-        return layout
-    link = layout.entity.parents[0]
-    parent = known.catalog.entities[link.parent]
-    used = {column for those in layout.columns.values() for column in those}
-    there = {one.entity.name: one for one in _at(grid, known, layout.header_rows)}
-    columns = {
-        name: free
-        for name, those in (there[parent.name].columns if parent.name in there else {}).items()
-        if parent.fields[name].derived is None
-        and (free := tuple(one for one in those if one not in used))
-    }
-    if not columns:
-        return layout
-    taken = {column for those in columns.values() for column in those}
-    unused = tuple(column for column in layout.unused if column not in taken)
-    own = {
-        key: layout.columns.get(name) for key, name in zip(parent.key, link.fields, strict=True)
-    }
-    keys = {key: those for key, those in own.items() if those}
-    above = replace(there[parent.name], columns=keys | columns, unused=())
-    return replace(layout, unused=unused, above=above)
-
-
-def missing(layout: Layout) -> list[str]:
-    """The titles of the identifying columns that a layout lacks."""
-    fields = layout.entity.fields
-    return [fields[name].title for name in identity(layout.entity) if name not in layout.columns]
-
-
-def _plausible(layout: Layout) -> bool:
-    headers = sum(1 for header in layout.headers if header)
-    known = len(layout.columns)
-    return known >= HALF and (bool(identity(layout.entity)) or known * HALF >= headers)
+    return with_parent(layout, _at(grid, known, layout.header_rows), known.catalog)
 
 
 def _faulty(

@@ -22,7 +22,8 @@ from checker.intake.extract import read_column, unit_of
 from checker.intake.fingerprint import normal
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Grid
-from checker.intake.headers import Headings, Layout, recognise
+from checker.intake.headers import Headings, recognise
+from checker.intake.layouts import Layout
 from checker.intake.mapping_messages import unit_in_parquet
 from checker.intake.plainness import plainly, quoted, readable
 from checker.intake.words import words

@@ -19,7 +19,8 @@ from checker.intake.files import Content, File, all_bytes, first_bytes, form, li
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.guide import OWN, Guide, Mapped, guide
-from checker.intake.headers import Layout, recognise
+from checker.intake.headers import recognise
+from checker.intake.layouts import Layout
 from checker.intake.lines import read_lines
 from checker.intake.parquet import Lying
 from checker.intake.workbook import not_a_workbook, read_workbook

@@ -97,6 +97,11 @@ def texts_unreadable(place: str, title: str, count: int) -> Note:
     return Note("unreadable", f"“{title}”列有{count}种写法读不出", place, count)
 
 
+def no_key(place: str, entity: str, titles: Sequence[str]) -> Note:
+    """A flat export whose rows have no number of their own."""
+    return Note("no-key", f"没有“{listed(titles)}”列，{entity}表各行按内容起名", place)
+
+
 def flat_split(place: str, entity: str, count: int) -> Note:
     """A flat export, of which the rows of one parent were made into one."""
     return Note("flat", f"每行都重复着所属{entity}的列，合并成{count}行{entity}表", place, count)

@@ -21,7 +21,8 @@ from checker.intake.files import File, listed
 from checker.intake.forms import CODED, Owner, code_list, meaning, tables_of
 from checker.intake.grid import Grid, empty
 from checker.intake.guide import Guide, guide
-from checker.intake.headers import Headings, Layout, best_of, missing, recognise, whole
+from checker.intake.headers import Headings, best_of, recognise, whole
+from checker.intake.layouts import Layout, missing
 from checker.intake.reading import Hints, content_of, filled, wanted_of, with_hints
 from checker.model.catalog import Catalog, CodeList, Entity, Field
 from checker.model.dataset import Dataset, Odd, ParquetTable, Table
