@@ -23,6 +23,7 @@ from checker.cli.options import (
     unmask_option,
 )
 from checker.cli.progress import progress
+from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 
 if TYPE_CHECKING:
@@ -126,8 +127,19 @@ def _refuse(asked: Asked) -> None:
     """What cannot be meant together."""
     if asked.learn and (asked.out is not None or asked.form != "text" or asked.previous):
         raise click.UsageError(_("--learn 不和 --out、--format、--previous 一起用"))
+    _refuse_inside(asked)
     if asked.mapping is not None and not asked.learn and not asked.mapping.is_file():
         raise click.BadParameter(_("没有“{file}”这个文件").format(file=asked.mapping))
+
+
+def _refuse_inside(asked: Asked) -> None:
+    """What is written beside the data would be read as data the next time."""
+    place = asked.out.resolve() if asked.out is not None else None
+    if place is None or not any(given.resolve() in place.parents for given in asked.data):
+        return
+    sentence = _("写在资料文件夹里，下次会被当成资料再读一遍")
+    fault = Fault("output-refused", sentence, hint=_("换一个输出位置"), place=str(asked.out))
+    raise FaultyInput([fault])
 
 
 def _learn(asked: Asked, catalog: Catalog) -> int:

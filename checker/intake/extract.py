@@ -181,9 +181,17 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
             if grid.ragged and len(row) > width and not all(empty(cell) for cell in row[width:]):
                 ragged.append(index)
         elif why:
+            if why == "header-again" and kept and _lone(grid, kept[-1], index):
+                skipped.setdefault("title-again", []).append(kept.pop())
             skipped.setdefault(why, []).append(index)
     shortest = min((len(grid.rows[index]) for index in kept), default=0)
     return Rows(kept, skipped, ragged, shortest)
+
+
+def _lone(grid: Grid, above: int, index: int) -> bool:
+    """Is a row that stands right above another a title: one cell, and not a number?"""
+    cells = [cell for cell in grid.rows[above] if not empty(cell)]
+    return above == index - 1 and len(cells) == 1 and not _number(cells[0])
 
 
 def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
@@ -306,7 +314,8 @@ def unit_of(header: str) -> str | None:
             text = text.removeprefix(f"{label}:")
         if unit_in(text, words()):
             return text
-    return None
+    behind = "".join(half_width(header).split()).rpartition("/")[2]
+    return behind if unit_in(behind, words()) else None
 
 
 def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
@@ -353,7 +362,8 @@ def _unnamed(grid: Grid, layout: Layout, rows: Rows) -> list[str]:
 def _how(grid: Grid, layout: Layout) -> str:
     """Which rows are the header, and how the text was read."""
     header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
-    return f"表头在第{header}行" + (f"；{grid.how}" if grid.how else "")
+    told = f"表头在第{header}行" if header != "0" else "列名是各行的键"
+    return told + (f"；{grid.how}" if grid.how else "")
 
 
 def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:

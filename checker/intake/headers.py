@@ -7,6 +7,7 @@ that the catalog does not know is listed, with the nearest name, and never guess
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages
+from checker.intake.amounts import unit_in
 from checker.intake.grid import Cells, Grid
 from checker.intake.layouts import (
     FEW,
@@ -26,10 +28,14 @@ from checker.intake.layouts import (
     without_key,
     without_parents,
 )
+from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity
 from checker.model.kind import Kind
 from checker.spelling import composed, half_width, header_key
 
+NUMBERED = re.compile(
+    r"^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|[0-9]{1,2}[.、)])(?=\D)"
+)
 SEARCHED = 10  # rows that are not empty, among which the header stands
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]  # entity → field → further headers
@@ -71,6 +77,9 @@ class Headings:
         taken = {match.entity for match in exact}
         loose = self.loose.get(header_key(header), ())
         known = [*exact, *(match for match in loose if match.entity not in taken)]
+        if not known and not said:
+            bare = _bare(header)
+            return self._matches(bare) if bare else ()
         own = [match for those in said.values() for match in those]
         return [*own, *(match for match in known if match.entity not in said)]
 
@@ -91,6 +100,15 @@ def headings(catalog: Catalog, further: Names | None = None) -> Headings:
 def whole(header: str) -> str:
     """A header as headers are compared, with what stands in its brackets."""
     return "".join(half_width(composed(header)).split()).strip("*:").casefold()
+
+
+def _bare(header: str) -> str:
+    """A header without the number before it or the unit behind a stroke; "" if it has neither."""
+    text = NUMBERED.sub("", "".join(half_width(header).split()))
+    before, stroke, unit = text.rpartition("/")
+    if stroke and unit_in(unit, words()):
+        text = before
+    return text if whole(text) != whole(header) else ""
 
 
 def _add(index: dict[str, list[Match]], key: str, match: Match) -> None:

@@ -118,6 +118,16 @@ def web_page(path: str) -> Fault:
     )
 
 
+def xml_book(path: str) -> Fault:
+    """A workbook as Excel 2003 wrote it into XML."""
+    return Fault(
+        "xml-book",
+        "是 Excel 2003 的 XML 表格，读不了",
+        hint="用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”",
+        place=path,
+    )
+
+
 def unknown_form(path: str) -> Fault:
     """A file of a form that we do not read."""
     known = ".xlsx .xlsm .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"

@@ -21,9 +21,9 @@ from checker.intake.grid import Grid, Piece, empty
 from checker.intake.guide import OWN, Guide, Mapped, guide
 from checker.intake.headers import recognise
 from checker.intake.layouts import Layout
-from checker.intake.lines import read_lines
+from checker.intake.lines import in_columns, read_lines
 from checker.intake.parquet import Lying
-from checker.intake.workbook import not_a_workbook, read_workbook
+from checker.intake.workbook import not_a_workbook, old_web_page, read_workbook
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, Note, ParquetTable, Table
 from checker.model.resolved import TableName
@@ -256,11 +256,16 @@ def content_of(file: File, guide: Guide) -> Content | None:
     if what == "book":
         grids, notes = read_workbook(file.name, data, file.passwords)
         return Content(grids, notes=notes)
-    if what == "page":
-        raise FaultyInput([not_a_workbook(file.name, data)])
     known = guide.told(file).known
+    keys = known.loose.keys() | known.exact.keys() | known.said.keys()
+    if what == "page" and not in_columns(data):
+        raise FaultyInput([not_a_workbook(file.name, data)])
+    if what == "page":
+        notes = [remarks.named_otherwise(file.name)]
+        return Content([read_lines(file.name, data, keys)], notes=notes)
+    if what == "lines" and old_web_page(data):
+        raise FaultyInput([messages.web_page(file.name)])
     if what == "lines":
-        keys = known.loose.keys() | known.exact.keys() | known.said.keys()
         return Content([read_lines(file.name, data, keys)])
     if what == "tree":
         return read_tree(file.name, data, known.catalog)

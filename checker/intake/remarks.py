@@ -35,6 +35,11 @@ def file_skipped(place: str, ending: str) -> Note:
     return Note("skipped-sheet", f"没有读：不是表格文件（{ending or '没有扩展名'}）", place)
 
 
+def named_otherwise(place: str) -> Note:
+    """Text in columns under a workbook's name: what many systems export."""
+    return Note("text-book", "文件名是工作簿，内容是分列的文本，按文本读", place)
+
+
 def column_unused(place: str, header: str, near: str | None) -> Note:
     """A column that the catalog does not know."""
     return Note(
