@@ -117,7 +117,7 @@ def learn(told: Told) -> int:
 
 def _interactive() -> bool:
     """Is there somebody who can answer?"""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _write(told: Told) -> None:

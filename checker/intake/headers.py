@@ -33,8 +33,9 @@ from checker.model.catalog import Catalog, Entity
 from checker.model.kind import Kind
 from checker.spelling import composed, half_width, header_key
 
-NUMBERED = re.compile(
-    r"^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|[0-9]{1,2}[.、)])(?=\D)"
+NUMBERED = re.compile(  # (1) 1. 1、 一、 before a header
+    r"^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|[0-9]{1,2}[.、)]"
+    r"|[一二三四五六七八九十]{1,2}[.、])(?=\D)"
 )
 SEARCHED = 10  # rows that are not empty, among which the header stands
 

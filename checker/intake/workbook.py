@@ -119,8 +119,8 @@ def old_web_page(data: bytes) -> bool:
 
 def not_a_workbook(name: str, data: bytes) -> Fault:
     """Why a file with a workbook's name cannot be one."""
-    if old_web_page(data):
-        return messages.web_page(name)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
         return messages.xml_book(name)
+    if old_web_page(data):
+        return messages.web_page(name)
     return messages.broken_file(name, "内容不是工作簿")

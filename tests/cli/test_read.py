@@ -94,3 +94,13 @@ def test_tables_without_rows(
 
     assert ran.code == 0, why
     assert line in ran.out, why
+
+
+def test_never_written_beside_the_data(office: Path, checker: Command) -> None:
+    """The next time it would be read as data, and every household would be there twice."""
+    for out in ("data/out", "data/甲/乙"):
+        ran = checker("read", "data", "--policies", "policies", "--out", out)
+
+        assert ran.code == 2
+        assert "error[output-refused]" in ran.err
+    assert {path.name for path in (office / "data").iterdir()} == {"户.csv", "成员.csv"}
