@@ -46,6 +46,7 @@ class Asked:
     password_file: Path | None
     form: str
     out: Path | None
+    parquet: bool
     mapping: Path | None
     learn: bool
     unmask: bool
@@ -73,6 +74,11 @@ class Asked:
     type=click.Path(path_type=Path),
     metavar="DIR",
     help=_("写出读取说明.xlsx、挂不上的行.xlsx，和读好的数据.xlsx（不遮盖，只供本单位用）"),
+)
+@click.option(
+    "--parquet",
+    is_flag=True,
+    help=_("和 --out 一起：读好的数据写成 Parquet，一张表一个文件，不写数据.xlsx"),
 )
 @click.option(
     "--mapping",
@@ -127,6 +133,8 @@ def _refuse(asked: Asked) -> None:
     """What cannot be meant together."""
     if asked.learn and (asked.out is not None or asked.form != "text" or asked.previous):
         raise click.UsageError(_("--learn 不和 --out、--format、--previous 一起用"))
+    if asked.parquet and asked.out is None:
+        raise click.UsageError(_("--parquet 要同时给 --out"))
     _refuse_inside(asked)
     if asked.mapping is not None and not asked.learn and not asked.mapping.is_file():
         raise click.BadParameter(_("没有“{file}”这个文件").format(file=asked.mapping))
@@ -161,6 +169,7 @@ def _learn(asked: Asked, catalog: Catalog) -> int:
 def _write(asked: Asked, folder: Path, dataset: Dataset, catalog: Catalog) -> None:
     """What was understood, the data written clean, and the rows that belong to nobody."""
     from checker.report.clean_book import clean_book  # noqa: PLC0415  as in `read`
+    from checker.report.clean_parquet import ENDING, clean_parquet  # noqa: PLC0415
     from checker.report.folder import write_folder  # noqa: PLC0415
     from checker.report.masking import masking  # noqa: PLC0415
     from checker.report.unattached_book import unattached_book  # noqa: PLC0415
@@ -169,11 +178,16 @@ def _write(asked: Asked, folder: Path, dataset: Dataset, catalog: Catalog) -> No
 
     office = masking(office=True, unmask=asked.unmask)
     seen = understood(dataset, catalog, office)
-    written = (
-        understood_book(seen, asked.as_of, office),
-        clean_book(dataset, catalog),
-        unattached_book(dataset, catalog, asked.as_of, office),
-    )
+    told, data, lost = FILES
+    written = {
+        told: understood_book(seen, asked.as_of, office),
+        lost: unattached_book(dataset, catalog, asked.as_of, office),
+    }
+    if asked.parquet:
+        written |= clean_parquet(dataset, catalog)
+    else:
+        written[data] = clean_book(dataset, catalog)
+    own = [*FILES, *(f"{entity.title}{ENDING}" for entity in catalog.entities.values())]
     named = (path for path in (asked.mapping, asked.password_file) if path is not None)
     inputs = (*asked.data, *asked.previous, *(file for _, file in asked.table), *named)
-    write_folder(folder, dict(zip(FILES, written, strict=True)), inputs, own=FILES)
+    write_folder(folder, written, inputs, own=own)
