@@ -92,11 +92,12 @@ def household_row(story: Story, people: People) -> Row:
         **house(story, random),
         **water(story, random),
         **surroundings(story, random),
-        **land(story),
         "满意": "是",
         "不满意原因": None,
         "是否知道帮扶人": "是",
         "满意度调查日期": date(2020, 9, random.randint(1, 12)),
+        "其他致贫原因": OTHER_CAUSES[story.cause] if story.registered else None,
+        **land(story),
     }
 
 
@@ -119,7 +120,6 @@ def who(story: Story, people: People, random: Random) -> Row:
         "户属性": TYPES[story.welfare] if registered else None,
         "脱贫状态": "历史已脱贫" if registered else None,
         "主要致贫原因": story.cause if registered else None,
-        "其他致贫原因": OTHER_CAUSES[story.cause] if registered else None,
         "识别日期": date(story.identified, 12, 20) if registered else None,
         "申请日期": date(story.identified, 10, random.randint(8, 20)) if registered else None,
         "公示日期": date(story.identified, 11, random.randint(2, 18)) if registered else None,
