@@ -88,7 +88,7 @@ def shared(plot: Plot) -> None:
     first, second = plot.member(CHAPTER, worker), plot.member(CHAPTER, worker)
     second["联系电话"] = first["联系电话"]
     for row in (first, second):
-        plot.gap("work/phone-shared", row, "两户的务工人员填了同一个号码")
+        plot.gap("work/worker-phone-shared", row, "两户的务工人员填了同一个号码")
 
 
 ALL = (simple, records, idle, shared)

@@ -8,11 +8,13 @@ from planting import Defect, Plot
 CHAPTER = "household_data"
 
 HOUSEHOLDS = (
+    Defect("household_data/register-facts", "gap", {"户属性": None}, "户属性漏填", fitting.former),
     Defect(
-        "household_data/register-facts", "gap", {"户属性": None}, "户属性漏填", fitting.former
-    ),
-    Defect(
-        "household_data/register-facts", "gap", {"识别日期": "当年底"}, "写作当年底", fitting.former
+        "household_data/register-facts",
+        "gap",
+        {"识别日期": "当年底"},
+        "写作当年底",
+        fitting.former,
     ),
     Defect(
         "household_data/causes-differ",

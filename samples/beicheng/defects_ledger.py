@@ -23,7 +23,6 @@ def untouched(plot: Plot) -> Callable[[Story], bool]:
 
 def orphans(plot: Plot) -> None:
     """Rows of a household that is not on file; copied from a household that has no defects."""
-
     clean = untouched(plot)
     like = plot.visits(CHAPTER, "三级书记遍访", clean)[0]
     plot.gap("structure/visit-known", plot.add("走访", {**like, "户编号": NOWHERE}), "户编号抄错")

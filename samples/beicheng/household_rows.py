@@ -204,7 +204,7 @@ def surroundings(story: Story, random: Random) -> Row:
 
 
 def land(story: Story) -> Row:
-    """The land that is no field: little of it in a village by the sea, and 0 where there is none."""
+    """The land that is no field: little of it here, and 0 where there is none."""
     random = Random(f"{SEED}/{story.number}/地")
     forest = random.choice((0, 0, 0, 0.6, 1.2))
     return {

@@ -1,7 +1,8 @@
-"""One village's ledger as two people kept it, put together: numbers that stand twice, or not at all.
+"""One village's ledger as two people kept it, put together: numbers twice, or left out.
 
-It is a workbook of its own (合并台账.xlsx, with planted_merged.csv), since a household whose number
-stands twice leaves all its rules in doubt. The rows are the clean township's, with a few columns.
+It is a workbook of its own (合并台账.xlsx, with planted_merged.csv), since a household whose
+number stands twice leaves all its rules in doubt. The rows are the clean township's, with a few
+columns.
 Rows are named by a name (户主姓名, 姓名), for their numbers are what is wrong.
 """
 
@@ -49,7 +50,13 @@ def merged_tables(stories: Sequence[Story], tables: Tables) -> Tables:
 def plant_merged(tables: Tables) -> list[Planted]:
     """Spoil them; what the check must find."""
     return sorted(
-        [*copied(tables), *contrary(tables), *unsure(tables), *unnumbered(tables), *people(tables)],
+        [
+            *copied(tables),
+            *contrary(tables),
+            *unsure(tables),
+            *unnumbered(tables),
+            *people(tables),
+        ],
         key=lambda one: (one.rule, one.row),
     )
 
@@ -78,7 +85,9 @@ def copied(tables: Tables) -> list[Planted]:
 def contrary(tables: Tables) -> list[Planted]:
     """Two rows that say different things."""
     row = household(tables, 1, 1)
-    found = doubled(tables, row, "同一户录了两遍", 家庭人口数=2, 人均纯收入=row["人均纯收入"] + 600)
+    found = doubled(
+        tables, row, "同一户录了两遍", 家庭人口数=2, 人均纯收入=row["人均纯收入"] + 600
+    )
     why = "两行的家庭人口数、人均纯收入不一样"
     return found + [finding("structure/household-agree", row, "gap", why)] * 2
 
