@@ -82,7 +82,7 @@ def _of(parents: Table, title: str, rows: np.ndarray) -> pd.Series:
 
 
 def _rows(chance: np.random.Generator, length: int, shares: list[float]) -> np.ndarray:
-    """For each row of a lower table its parent's place; `shares` of parents have 0, 1, ... rows."""
+    """For each row of a lower table its parent; `shares` of parents have 0, 1, ... rows."""
     return np.repeat(np.arange(length), chance.choice(len(shares), length, p=shares))
 
 
