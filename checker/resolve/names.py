@@ -198,7 +198,7 @@ def once(
 
 
 def table(rows: tuple[TableRow, ...], scope: Scope, resolve: Resolve) -> Node:
-    """A decision table."""
+    """A decision table, with the rows that it has on the day; the faults of all are told."""
     whens: list[tuple[Node, Node]] = []
     otherwise: Node | None = None
     type_: Type | None = None
@@ -207,8 +207,10 @@ def table(rows: tuple[TableRow, ...], scope: Scope, resolve: Resolve) -> Node:
         type_ = units.merged(one.then.span, type_, then.type) if type_ else then.type
         if one.when is None:
             otherwise = then
-        else:
-            whens.append((condition(one.when, scope, resolve), then))
+            continue
+        when = condition(one.when, scope, resolve)
+        if one.holds(scope.library.as_of):
+            whens.append((when, then))
     first = rows[0].then
     return Decide(type_ or units.TEXT, first.text, first.span, tuple(whens), otherwise)
 
