@@ -12,6 +12,7 @@ from checker.model.kind import Kind, Type
 from checker.model.policy import Definition
 from checker.model.resolved import (
     SELF,
+    Constant,
     Decide,
     Defined,
     DefinedRead,
@@ -212,6 +213,8 @@ def table(rows: tuple[TableRow, ...], scope: Scope, resolve: Resolve) -> Node:
         if one.holds(scope.library.as_of):
             whens.append((when, then))
     first = rows[0].then
+    if not whens and otherwise is None:  # no row is left on the day: it answers nothing
+        return Constant(type_ or units.TEXT, first.text, first.span, None)
     return Decide(type_ or units.TEXT, first.text, first.span, tuple(whens), otherwise)
 
 
