@@ -103,7 +103,7 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         again = next(key for key in keys if keys.count(key) > 1)
-        raise LaxError(f"“{again}”写了两次")
+        raise LaxError(f"“{messages.named(again)}”写了两次")
     return found
 
 

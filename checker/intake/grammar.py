@@ -44,7 +44,7 @@ from checker.intake.words import words
 from checker.model.catalog import CodeList, Field
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Value
-from checker.spelling import HALF_WIDTH
+from checker.spelling import HALF_WIDTH, half_width
 
 DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
@@ -111,7 +111,7 @@ def _no_content(cell: str) -> str | None:
     """What a spreadsheet writes where it has nothing to show."""
     if cell[0] not in "#=":
         return None
-    if PICTURE.fullmatch(cell):
+    if PICTURE.fullmatch(half_width(cell)):
         return "picture"
     return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
 

@@ -22,6 +22,8 @@ from checker.frozen import frozen
 from checker.intake import messages
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
+from checker.intake.odd_sheet import broken_cells
+from checker.intake.wellformed import cells_well_formed, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
@@ -31,6 +33,7 @@ CELLS = 20_000_000  # rows × columns that the reader holds at once
 SPREAD = 50  # and so many times the cells that are there, beyond the first million
 FREE = 1_000_000
 STRINGS = "xl/sharedStrings.xml"
+READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "content.xml")
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
@@ -97,9 +100,12 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         # A single byte is sought ten times faster than two.
         if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
             raise FaultyInput([messages.doctype(name)])
+        place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in text:
-            vouched &= _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
-            refs = _broken(text)
+            usual = _bounds(place, text)
+            vouched &= usual
+            _paired(place, cells_well_formed(text))
+            refs = _broken(text) if usual else broken_cells(text)
             if refs:
                 found[member] = refs
             if b'hidden="' in text:
@@ -107,8 +113,15 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
+        elif member in READ:
+            _paired(place, well_formed(text))
     told = _named(archive, found, hidden)
     return replace(told, whole=told.whole and vouched)
+
+
+def _paired(place: str, good: bool) -> None:
+    if not good:
+        raise FaultyInput([messages.broken_file(place, "内部的标记不成对")])
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> bool:

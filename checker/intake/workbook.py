@@ -86,6 +86,9 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
             sheets.append(sheet.name)
         else:
             notes.append(remarks.sheet_skipped(f"{name} › {sheet.name}", "工作表是隐藏的"))
+    if len(set(book.sheet_names)) < len(book.sheet_names):
+        # The reader finds sheets by their names: the first would be read for all of one name.
+        raise FaultyInput([messages.broken_file(name, "有两张工作表同名")])
     return sheets, notes
 
 

@@ -65,7 +65,8 @@ def phone(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
-    bare = POINT_ZERO.sub(r"\1", half_width(whole).strip())
+    bare = half_width(whole).strip()
+    bare = spoilt[1] if (spoilt := POINT_ZERO.fullmatch(bare)) else bare
     mobile = MOBILE.fullmatch(several_phones(bare)[0])
     return re.sub("[- ]", "", mobile[1]) if mobile else bare
 
