@@ -46,9 +46,9 @@ UNSEEN = re.compile(
     r"\ufff9-\ufffb\ufffe\uffff]"
 )
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-WRAPPINGS = " '="
-MARKS = "' "  # apostrophes, however many: what is tidied once is tidied for good
-WRAPPED = re.compile(r'="([^"]*)"')
+WRAPPINGS = " '=＇＝"
+MARKS = "'＇ "  # apostrophes, however many: what is tidied once is tidied for good
+WRAPPED = re.compile(r'[=＝]["＂]([^"＂]*)["＂]')
 
 ERROR_CELL = re.compile(
     r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!"

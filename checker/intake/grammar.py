@@ -44,7 +44,7 @@ from checker.intake.words import words
 from checker.model.catalog import CodeList, Field
 from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Value
-from checker.spelling import HALF_WIDTH, half_width
+from checker.spelling import HALF_WIDTH
 
 DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
@@ -109,11 +109,12 @@ def beginnings(texts: Iterable[str]) -> frozenset[str]:
 
 def _no_content(cell: str) -> str | None:
     """What a spreadsheet writes where it has nothing to show."""
-    if cell[0] not in "#=":
+    bare = plain(cell)
+    if bare[:1] not in ("#", "="):
         return None
-    if PICTURE.fullmatch(half_width(cell)):
+    if PICTURE.fullmatch(bare):
         return "picture"
-    return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
+    return "error-cell" if ERROR_CELL.fullmatch(bare) else None
 
 
 def _own_words(field: Field, codes: Mapping[str, CodeList]) -> frozenset[str]:

@@ -12,20 +12,18 @@ from xml.parsers import expat
 
 from checker.intake.cleaning import Broken
 
+NUMBER = re.compile("[0-9]+")
 PLACE = re.compile("([A-Za-z]{1,7})([0-9]{1,9})")
 
 
-def broken_cells(sheet: bytes) -> dict[tuple[int, int], Broken]:
+def broken_cells(sheet: bytes) -> dict[tuple[int, int], Broken | None]:
     """By row and column, from 0; those of a well-formed sheet."""
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.begin
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.take
-    try:
-        parser.Parse(sheet, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return reader.found  # with characters that XML does not allow: as far as it goes
+    parser.Parse(sheet, True)
     return reader.found
 
 
@@ -33,7 +31,7 @@ class _Reader:
     """Where the parser is, and what stands in the cell there."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[int, int], Broken] = {}
+        self.found: dict[tuple[int, int], Broken | None] = {}
         self.row = self.column = -1
         self.kind = ""
         self.parts: dict[str, str] = {}  # v, f, is → what stands in it
@@ -65,7 +63,10 @@ class _Reader:
         if name != "c":
             return
         value = self.parts.get("v", "").strip()
-        if self.kind == "e":
+        if self.kind == "s" and "v" in self.parts and not NUMBER.fullmatch(value):
+            # The reader takes the first of all texts for such a cell.
+            self.found[self.row, self.column] = Broken("error-cell", value) if value else None
+        elif self.kind == "e":
             self.found[self.row, self.column] = Broken("error-cell", value or "#")
         elif "f" in self.parts and not value and "is" not in self.parts and self.kind != "str":
             self.found[self.row, self.column] = Broken("no-result", "公式")

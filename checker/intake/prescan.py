@@ -23,7 +23,7 @@ from checker.intake import messages
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
 from checker.intake.odd_sheet import broken_cells
-from checker.intake.wellformed import cells_well_formed, well_formed
+from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
@@ -38,7 +38,7 @@ MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
 
-Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
+Refs = dict[tuple[int, int], Broken | None]  # (row, column) from 0; None: nothing stands there
 
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
@@ -102,10 +102,8 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             raise FaultyInput([messages.doctype(name)])
         place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in text:
-            usual = _bounds(place, text)
-            vouched &= usual
-            _paired(place, cells_well_formed(text))
-            refs = _broken(text) if usual else broken_cells(text)
+            vouched &= _bounds(place, text)
+            refs = _broken(text) if usual(text) else broken_cells(_paired(place, text))
             if refs:
                 found[member] = refs
             if b'hidden="' in text:
@@ -114,14 +112,17 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
         elif member in READ:
-            _paired(place, well_formed(text))
+            _paired(place, text)
     told = _named(archive, found, hidden)
     return replace(told, whole=told.whole and vouched)
 
 
-def _paired(place: str, good: bool) -> None:
-    if not good:
+def _paired(place: str, text: bytes) -> bytes:
+    """XML as a strict parser takes it."""
+    good = well_formed(text)
+    if good is None:
         raise FaultyInput([messages.broken_file(place, "内部的标记不成对")])
+    return good
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> bool:

@@ -18,21 +18,30 @@ CHUNK = 1 << 20
 CONTROL = bytes.maketrans(bytes((*range(9), 11, 12, *range(14, 32))), b" " * 29)
 NUMBERED = re.compile(rb"&#(?:[0-9]+|x[0-9A-Fa-f]+);")
 
-CELL = (
-    rb"<c [^<>]*(?:/>|>(?:<f[^<>]*(?:/>|>[^<>]*</f>))?(?:<v>[^<>]*</v>|<v/>)?"
-    rb"(?:<is><t[^<>]*>[^<>]*</t></is>)?</c>)"
-)
-PLAIN = rb"<sheetData>(?:<row [^<>]*(?:/>|>(?:" + CELL + rb")*</row>)|[\r\n])*</sheetData>"
+# A cell as spreadsheet programs write it: its place first; a text names one of the table of texts.
+START = rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: (?:s|cm|vm)="[0-9]+")*'
+FORMULA = rb"(?:<f[^<>]*(?:/>|>[^<]*</f>))?"
+VALUE = rb"(?:<v[^<>/]*>[^<]*</v>|<v ?/>)?"
+INLINE = rb"(?:<is><t[^<>/]*>[^<]*</t></is>)?"
+ANY = rb"(?: ?/>|>" + FORMULA + VALUE + rb"</c>)"
+SHARED = rb' t="s"(?: ?/>|[^<>/]*>' + FORMULA + rb"<v>[0-9]+</v></c>)"
+TYPED = rb' t="(?:n|b|e|d|str|inlineStr)"[^<>/]*(?:/>|>' + FORMULA + VALUE + INLINE + rb"</c>)"
+CELL = START + rb"(?:" + ANY + rb"|" + SHARED + rb"|" + TYPED + rb")"
+ROW = rb"<row [^<>]*(?:/>|>(?:" + CELL + rb")*</row>)"
+PLAIN = rb"<sheetData(?:/>|>(?:" + ROW + rb"|[\r\n])*</sheetData>)"
 
 
-def well_formed(text: bytes) -> bool:
-    """Does every tag pair with its own?"""
-    return _parsed(text) or _parsed(NUMBERED.sub(b"?", text.translate(CONTROL)))
+def well_formed(text: bytes) -> bytes | None:
+    """The text as a strict parser takes it; None where a tag does not pair with its own."""
+    if _parsed(text):
+        return text
+    allowed = NUMBERED.sub(b"?", text.translate(CONTROL))
+    return allowed if _parsed(allowed) else None
 
 
-def cells_well_formed(sheet: bytes) -> bool:
-    """`well_formed` of a sheet; what stands around its cells may be anything in a usual one."""
-    return bool(_plain().search(sheet)) or well_formed(sheet)
+def usual(sheet: bytes) -> bool:
+    """Are the cells of a sheet written as spreadsheet programs write them?"""
+    return bool(_plain().search(sheet))
 
 
 def _parsed(text: bytes) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
-from checker.intake.grid import DAYS_1904, Grid
-from checker.intake.prescan import Refs, Scan, lost_text, scan
+from checker.intake.grid import DAYS_1904, Grid, letters
+from checker.intake.prescan import FREE, Refs, Scan, lost_text, scan
 from checker.intake.probe import survives
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
@@ -98,17 +98,23 @@ def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> 
     with ThreadPoolExecutor(1) as reader:
         for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
             rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
-            _put_broken(rows, seen.broken.get(sheet, {}))
+            _put_broken(f"{name} › {sheet}", rows, seen.broken.get(sheet, {}))
             merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
             numbers = range(1, len(rows) + 1)
             yield Grid(name, rows, numbers, "sheet", sheet, "", merged, shift=shift)
 
 
-def _put_broken(rows: list[list[object]], broken: Refs) -> None:
+def _put_broken(place: str, rows: list[list[object]], broken: Refs) -> None:
     """The cells that the reader shows as empty and that are not."""
+    left = FREE  # of what is added around the reader's cells
     for (row, column), cell in broken.items():
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend(None for _ in range(column + 1 - len(rows[row])))
+        below = max(row + 1 - len(rows), 0)
+        beside = max(column + 1 - (0 if below else len(rows[row])), 0)
+        left -= below + beside
+        if left < 0:
+            raise FaultyInput([messages.far_cell(place, f"{letters(column)}{row + 1}")])
+        rows.extend([] for _ in range(below))
+        rows[row].extend(None for _ in range(beside))
         rows[row][column] = cell
 
 

@@ -179,7 +179,7 @@ def _half(text: str) -> str:
         chr(ord(c) - 0xFEE0)
         if "！" <= c <= "～"
         else ""
-        if c not in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85" and _unseen(c)
+        if c not in "\t\n\r\x0b\x0c\x85" and _unseen(c)
         else c
         for c in text
     )

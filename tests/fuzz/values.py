@@ -132,7 +132,7 @@ def _raw(form: int, rest: bytes) -> object:
         number = Decimal(len(text))
     if form == ord("f"):
         return float(number)
-    whole = int(number) if number.is_finite() and abs(number) < 10**400 else 7
+    whole = int(number) if number.is_finite() and abs(number.adjusted()) < 400 else 7
     if form == ord("i"):
         return whole
     if form == ord("b"):
@@ -194,10 +194,14 @@ def _said(text: str) -> set[str]:
     if whole == "因灾/疫":
         return {whole}
     words = {"因病": "因病", "因残": "因残", "残疾": "因残", "因灾/疫": "因灾/疫", "无": "无"}
-    for mark in "、，,;；/\n ":
-        text = text.replace(mark, " ")
-    every = [spelled.bare(part) for part in text.split()]
-    return {words.get(part, "?") for part in every if part}
+    for mark in "，,;；/\n":
+        text = text.replace(mark, "、")
+    found = set()
+    for piece in text.split("、"):
+        whole = spelled.bare(piece)
+        parts = [whole] if whole in words else [spelled.bare(part) for part in piece.split()]
+        found |= {words.get(part, "?") for part in parts if part}
+    return found
 
 
 def _letters(text: str) -> str:

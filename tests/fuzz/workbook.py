@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx): no cell in which something is written may be read as empty in silence.
+"""Workbooks (.xlsx): no cell may be read as empty, or as another value, in silence.
 
 What is written is told by the standard library's parser of XML, which takes another way than the
 reader, and stops where the XML is not well-formed.
@@ -6,12 +6,12 @@ reader, and stops where the XML is not well-formed.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import random
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from math import isfinite
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -27,6 +27,10 @@ from tests.intake.small import HOUSEHOLD_HEADER, MEMBER_HEADER, MEMBER_ROW, writ
 WORDS = ("<c ", "<v>", "</v>", 't="e"', "<f>", 't="s"', "PK\x03\x04")
 LONGEST = 40_000
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DATA = re.compile(rb"<sheetData.*</sheetData>", re.DOTALL)
+CONTROL = bytes(32 if code in {*range(9), 11, 12, *range(14, 32)} else code for code in range(256))
+NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_TRUTH = {"1": True, "0": False}
 REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 workbook.survives = survives  # type: ignore[attr-defined]  a fork is quicker than a new Python
@@ -59,26 +63,59 @@ def examine(data: bytes) -> None:
         return
     read, _ = faults_of(lambda: _grids(data))
     if read is not None:
-        _nothing_lost(unpacked(data), read)
+        _as_written(unpacked(data), read)
 
 
 def _grids(data: bytes) -> list[Grid]:
     return [*read_workbook("户.xlsx", data)[0]]
 
 
-def _nothing_lost(parts: Parts, grids: list[Grid]) -> None:
+def _as_written(parts: Parts, grids: list[Grid]) -> None:
     by_name = {grid.sheet: grid for grid in grids}
+    texts = _texts(parts)
     for name, path in _sheets(parts):
         if name not in by_name or path not in parts:
             continue
-        try:
-            tree = ElementTree.fromstring(parts[path])
-        except ElementTree.ParseError as error:
-            raise AssertionError("read although its XML is not well-formed") from error
         rows = by_name[name].rows
-        for row, column in _written(tree):
+        for row, column, expected in _written(_cells(parts[path]), texts):
             cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-            assert not empty(cell), f"what stands in row {row}, column {column} was read as empty"
+            assert _same(cell, expected), f"a cell was read otherwise: {expected!r} as {cell!r}"
+
+
+def _cells(sheet: bytes) -> Element:
+    """The sheet, or where other parts of it are not well-formed, its cells."""
+    data = b"".join(DATA.findall(sheet)[:1])
+    for part in (sheet, data, data.translate(CONTROL)):
+        with contextlib.suppress(ElementTree.ParseError, LookupError, ValueError):
+            return ElementTree.fromstring(part)
+    raise AssertionError("read although its XML is not well-formed")
+
+
+def _texts(parts: Parts) -> list[str]:
+    try:
+        table = ElementTree.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
+    except (ElementTree.ParseError, LookupError, ValueError):
+        return []
+    return [_text(one) for one in table if _tag(one) == "si"]
+
+
+def _text(element: Element) -> str:
+    """The text of a cell, without how it is spoken."""
+    spoken = {id(one) for group in element.iter() if _tag(group) == "rPh" for one in group.iter()}
+    parts = (one for one in element.iter() if _tag(one) == "t" and id(one) not in spoken)
+    return "".join(one.text or "" for one in parts)
+
+
+def _same(cell: object, expected: str | float | None) -> bool:
+    if expected is None:
+        return not empty(cell)
+    if isinstance(expected, str):
+        return (
+            not expected.strip()
+            or str(cell).split() == expected.split()
+            or cell == _TRUTH.get(expected)
+        )
+    return not isinstance(cell, int | float) or cell == expected or not isfinite(expected)
 
 
 def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
@@ -86,7 +123,7 @@ def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
     try:
         book = ElementTree.fromstring(parts.get("xl/workbook.xml", b""))
         relations = ElementTree.fromstring(parts.get("xl/_rels/workbook.xml.rels", b""))
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         return
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
     for sheet in book.iter():
@@ -100,33 +137,35 @@ def _tag(element: Element) -> str:
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
 
 
-def _written(tree: Element) -> Iterator[tuple[int, int]]:
-    """The places of the cells with a value, of those whose place is written plainly."""
-    data = next((one for one in tree if _tag(one) == "sheetData"), None)
+def _written(tree: Element, texts: list[str]) -> Iterator[tuple[int, int, str | float | None]]:
+    """What stands in cells whose place is written plainly: text, number, None for any other."""
+    data = next((one for one in tree.iter() if _tag(one) == "sheetData"), None)
+    met: dict[tuple[int, int], Element] = {}
     for cell in data.iter() if data is not None else ():
         place = REFERENCE.fullmatch(cell.get("r", "")) if _tag(cell) == "c" else None
-        if place is None or not _filled(cell):
-            continue
-        column = 0
-        for letter in place[1]:
-            column = column * 26 + ord(letter) - 64
-        yield int(place[2]) - 1, column - 1
+        if place is not None:
+            column = 0
+            for letter in place[1]:
+                column = column * 26 + ord(letter) - 64
+            there = (int(place[2]) - 1, column - 1)
+            met[there] = cell
+    for (row, column), cell in met.items():
+        yield from ((row, column, one) for one in _values(cell, texts))
 
 
-def _filled(cell: Element) -> bool:
-    """Does a value stand in the cell? A text of the table of texts may be an empty one."""
-    if cell.get("t") == "s":
-        return False
-    for child in cell:
-        if _tag(child) == "v" and (child.text or "").strip():
-            return True
-        if _tag(child) == "is":
-            texts = [one for one in child.iter() if _tag(one) == "t"]
-            return any((one.text or "").strip() for one in texts)
-    return False
-
-
-@cache
-def sample(name: str) -> bytes:
-    """A file of this folder's corpus."""
-    return (Path(__file__).parent / "corpus" / name).read_bytes()
+def _values(cell: Element, texts: list[str]) -> Iterator[str | float | None]:
+    """A value, where one stands in the cell and there is no doubt what it is."""
+    parts = {_tag(one): one for one in cell}
+    value = (parts["v"].text or "").strip() if "v" in parts else ""
+    kind = cell.get("t", "n")
+    if kind == "s":
+        if value.isdecimal() and int(value) < len(texts):
+            yield texts[int(value)]
+    elif "is" in parts:
+        yield _text(parts["is"])
+    elif kind in ("str", "b"):
+        yield value
+    elif value and kind == "n" and NUMBER.fullmatch(value):
+        yield float(value)
+    elif value:
+        yield None
