@@ -33,6 +33,7 @@ CELLS = 20_000_000  # rows × columns that the reader holds at once
 SPREAD = 50  # and so many times the cells that are there, beyond the first million
 FREE = 1_000_000
 STRINGS = "xl/sharedStrings.xml"
+SHEETS = "xl/worksheets/sheet"
 READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "content.xml")
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
@@ -111,7 +112,7 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
-        elif member in READ:
+        elif member in READ or member.startswith(SHEETS):
             _paired(place, text)
     told = _named(archive, found, hidden)
     return replace(told, whole=told.whole and vouched)

@@ -1,0 +1,44 @@
+"""Other workbooks (.xls, .et, .xlsb, .ods) and Parquet: whatever their bytes, only our faults.
+
+The first byte chooses the ending; what the file is, the program tells by the bytes themselves.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker.intake import workbook
+from tests.fuzz.forked import survives
+from tests.fuzz.reading import read_as
+from tests.fuzz.workbook_parts import changed_bytes, changed_zip
+
+WORDS = ("\x09\x08\x10", "PK", "PAR1")
+LONGEST = 60_000
+ENDINGS = ("xls", "et", "xlsb", "ods", "parquet", "xlsx", "csv")
+HERE = Path(__file__).parent / "books"
+
+workbook.survives = survives  # type: ignore[attr-defined]  a fork is quicker than a new Python
+
+
+def seeds() -> Iterator[bytes]:
+    for path in sorted(HERE.iterdir()):
+        ending = path.suffix.removeprefix(".")
+        if ending in ENDINGS:
+            yield bytes((ENDINGS.index(ending),)) + path.read_bytes()
+
+
+def changed(data: bytes, limit: int, chance: random.Random) -> bytes:
+    del limit
+    if data[1:3] == b"PK":
+        return data[:1] + changed_zip(data[1:], chance)
+    for _ in range(chance.randint(1, 4)):
+        data = data[:1] + changed_bytes(data[1:], chance)
+    return data
+
+
+def examine(data: bytes) -> None:
+    if not data:
+        return
+    read_as(f"户.{ENDINGS[data[0] % len(ENDINGS)]}", data[1:])
