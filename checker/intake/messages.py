@@ -121,7 +121,7 @@ def web_page(path: str) -> Fault:
 
 def unknown_form(path: str) -> Fault:
     """A file of a form that we do not read."""
-    known = ".xlsx .xlsm .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
+    known = ".xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
     return Fault("unknown-form", "不认识这种文件", hint=f"可以读：{known}", place=path)
 
 

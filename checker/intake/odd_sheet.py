@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from checker.intake.cleaning import Broken
+from checker.intake.seen import Refs
 
 NUMBER = re.compile("[0-9]+")
 PLACE = re.compile("([A-Za-z]{1,7})([0-9]{1,9})")
 
 
-def broken_cells(sheet: bytes) -> dict[tuple[int, int], Broken | None]:
+def broken_cells(sheet: bytes) -> Refs:
     """By row and column, from 0; those of a well-formed sheet."""
     reader = _Reader()
     parser = expat.ParserCreate()
@@ -31,7 +32,7 @@ class _Reader:
     """Where the parser is, and what stands in the cell there."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[int, int], Broken | None] = {}
+        self.found: Refs = {}
         self.row = self.column = -1
         self.kind = ""
         self.parts: dict[str, str] = {}  # v, f, is → what stands in it

@@ -12,17 +12,19 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 from checker.fault import Fault, FaultyInput
-from checker.frozen import frozen
 from checker.intake import messages
+from checker.intake.binary_book import BOOK, scan_binary
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
 from checker.intake.odd_sheet import broken_cells
+from checker.intake.open_document import CONTENT, scan_document
+from checker.intake.seen import Refs, Scan
 from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
@@ -34,12 +36,10 @@ SPREAD = 50  # and so many times the cells that are there, beyond the first mill
 FREE = 1_000_000
 STRINGS = "xl/sharedStrings.xml"
 SHEETS = "xl/worksheets/sheet"
-READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "content.xml")
+READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", CONTENT)
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
-
-Refs = dict[tuple[int, int], Broken | None]  # (row, column) from 0; None: nothing stands there
 
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
@@ -62,16 +62,6 @@ ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
 MAC = re.compile(r'date1904="(?:1|true)"')
-
-
-@frozen
-class Scan:
-    """What the zip told."""
-
-    broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
-    hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
-    mac: bool = False  # days count from 1904
-    whole: bool = False  # all that the reader will read was looked at
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -214,14 +204,19 @@ def lost_text(data: bytes) -> str:
 
 def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]) -> Scan:
     """By the sheets' names, as the workbook gives them."""
-    if "xl/workbook.xml" not in archive.namelist():
-        return Scan()  # another program's workbook, or one in binary
+    members = archive.namelist()
+    if BOOK in members:
+        return scan_binary(archive)
+    if CONTENT in members:
+        return scan_document(archive.read(CONTENT))
+    if "xl/workbook.xml" not in members:
+        return Scan()  # another program's
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
     mac = bool(MAC.search(book))
     if not found and not hidden:
         return Scan(mac=mac, whole=True)
     targets = {}
-    if "xl/_rels/workbook.xml.rels" in archive.namelist():
+    if "xl/_rels/workbook.xml.rels" in members:
         relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
         for attributes in _attributes(RELATION.findall(relations)):
             target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
@@ -232,7 +227,7 @@ def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[
         names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
     broken = {names.get(member, ""): refs for member, refs in found.items()}
     unseen = {names.get(member, ""): count for member, count in hidden.items() if count}
-    return Scan(broken, unseen, mac, whole=True)
+    return Scan(broken, unseen, mac=mac, whole=True)
 
 
 def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid, letters
-from checker.intake.prescan import FREE, Refs, Scan, lost_text, scan
+from checker.intake.old_book import scan_old
+from checker.intake.prescan import FREE, lost_text, scan
 from checker.intake.probe import survives
+from checker.intake.seen import Refs, Scan
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
@@ -37,7 +39,7 @@ def read_workbook(
     """
     data = unlocked(name, data, passwords)
     zipped = data.startswith(b"PK")
-    seen = scan(name, data) if zipped else Scan()
+    seen = scan(name, data) if zipped else scan_old(data)
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
     with _told(name, data):
@@ -100,6 +102,7 @@ def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> 
             rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
             _put_broken(f"{name} › {sheet}", rows, seen.broken.get(sheet, {}))
             merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
+            merged += seen.merged.get(sheet, ())
             numbers = range(1, len(rows) + 1)
             yield Grid(name, rows, numbers, "sheet", sheet, "", merged, shift=shift)
 

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 from checker.intake import workbook
 from tests.fuzz.forked import survives
 from tests.fuzz.reading import read_as
 from tests.fuzz.workbook_parts import changed_bytes, changed_zip
+from tests.intake.books import BOOKS
 
 WORDS = ("\x09\x08\x10", "PK", "PAR1")
 LONGEST = 60_000
 ENDINGS = ("xls", "et", "xlsb", "ods", "parquet", "xlsx", "csv")
-HERE = Path(__file__).parent / "books"
+
 
 workbook.survives = survives  # type: ignore[attr-defined]  a fork is quicker than a new Python
 
 
 def seeds() -> Iterator[bytes]:
-    for path in sorted(HERE.iterdir()):
+    for path in sorted(BOOKS.iterdir()):
         ending = path.suffix.removeprefix(".")
         if ending in ENDINGS:
             yield bytes((ENDINGS.index(ending),)) + path.read_bytes()

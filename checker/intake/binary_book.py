@@ -1,0 +1,96 @@
+"""Error cells and merged cells in an .xlsb: the reader shows the ones as empty, the others not."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from checker.intake.grid import Area
+from checker.intake.seen import MOST, Refs, Scan, error_cell
+
+BOOK, RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+BOOK_SETTINGS, SHEET = 153, 156
+ROW, ERROR, FORMULA_ERROR, MERGED = 0, 3, 11, 176
+RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
+ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+
+Record = tuple[int, bytes]
+
+
+def scan_binary(archive: zipfile.ZipFile) -> Scan:
+    """Look through the binary parts of the zip."""
+    names = archive.namelist()
+    targets = _targets(archive, names)
+    broken: dict[str, Refs] = {}
+    merged: dict[str, list[Area]] = {}
+    mac = False
+    for kind, content in _records(archive.read(BOOK)):
+        if kind == BOOK_SETTINGS:
+            mac = bool(content[:1] and content[0] & 1)
+        elif kind == SHEET:
+            relation, end = _text(content, 8)
+            name, _ = _text(content, end)
+            member = targets.get(relation, "")
+            if member in names:
+                broken[name], merged[name] = _cells(archive.read(member))
+    return Scan(broken, merged=merged, mac=mac)
+
+
+def _targets(archive: zipfile.ZipFile, names: list[str]) -> Mapping[str, str]:
+    """Relation → member."""
+    if RELATIONS not in names:
+        return {}
+    text = archive.read(RELATIONS).decode("utf-8", "replace")
+    found = {}
+    for attributes in map(dict, map(ATTRIBUTE.findall, RELATION.findall(text))):
+        target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
+        found[attributes.get("Id", "")] = f"xl/{target}"
+    return found
+
+
+def _records(part: bytes) -> Iterator[Record]:
+    """The records of a part: a number of one or two bytes, a length of up to four, the content."""
+    at, end = 0, len(part)
+    while at < end:
+        kind = part[at]
+        at += 1
+        if kind & 0x80 and at < end:
+            kind = kind & 0x7F | part[at] << 7
+            at += 1
+        length = 0
+        for shift in (0, 7, 14, 21):
+            if at >= end:
+                return
+            byte = part[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            if byte < 0x80:  # noqa: PLR2004  the last of the length
+                break
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _text(content: bytes, at: int) -> tuple[str, int]:
+    """A text and where it ends: its length in characters, then two bytes each."""
+    end = at + 4 + 2 * _number(content, at)
+    return content[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _number(content: bytes, at: int) -> int:
+    return int.from_bytes(content[at : at + 4], "little")
+
+
+def _cells(part: bytes) -> tuple[Refs, list[Area]]:
+    refs: Refs = {}
+    areas: list[Area] = []
+    row = 0
+    for kind, content in _records(part):
+        if kind == ROW:
+            row = _number(content, 0)
+        elif kind in (ERROR, FORMULA_ERROR) and len(refs) < MOST:
+            refs[row, _number(content, 0)] = error_cell(content[8] if len(content) > 8 else 0)  # noqa: PLR2004
+        elif kind == MERGED and len(areas) < MOST:
+            first, last, left, right = (_number(content, at) for at in (0, 4, 8, 12))
+            areas.append((first, left, last, right))
+    return refs, areas
