@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -21,14 +22,14 @@ from checker.intake.extract import extract
 from checker.intake.grid import Grid, Piece
 from checker.intake.headers import Layout, headings, recognise
 from checker.intake.reading import dataset_of
-from checker.model.dataset import Note, Table
+from checker.model.dataset import Note
 from checker.model.kind import State
 from checker.model.resolved import Resolved, TableName
 from checker.read.folder import read_policies
 from checker.read.shipped import shipped
 from checker.resolve import resolve
 from checker.run import ROWS, judge
-from tests.fuzz.oracle import sound, sound_fault
+from tests.fuzz.oracle import sound_column, sound_fault
 from tests.fuzz.values import WORDS as OF_VALUES
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "beicheng" / "csv"
@@ -81,21 +82,16 @@ def _sheet(name: str, rows: list[list[str]]) -> Sheet:
 
 
 @cache
-def before() -> tuple[Found, Mapping[TableName, Table]]:
+def before(rules: frozenset[str]) -> Found:
     """What is found in the township as it is."""
-    return _found({sheet.name: (sheet.piece, sheet.notes) for sheet in sheets()})
+    return _found({sheet.name: sheet.piece for sheet in sheets()}, rules)
 
 
-def _found(
-    read: Mapping[str, tuple[Piece, list[Note]]],
-) -> tuple[Found, Mapping[TableName, Table]]:
-    pieces = [piece for piece, _ in read.values()]
-    notes = [note for _, told in read.values() for note in told]
-    dataset = dataset_of({0: (pieces, notes)}, CATALOG)
-    sound(dataset, CATALOG)
-    judged = judge(RESOLVED, dataset, CATALOG, engine=ROWS)
-    tables = {name: table for name, table in dataset.tables.items() if isinstance(table, Table)}
-    return frozenset((one.rule.id, one.subject.row) for one in judged.findings), tables
+def _found(read: Mapping[str, Piece], rules: frozenset[str]) -> Found:
+    dataset = dataset_of({0: ([*read.values()], [])}, CATALOG)
+    some = tuple(rule for rule in RESOLVED.rules if rule.id in rules)
+    judged = judge(replace(RESOLVED, rules=some), dataset, CATALOG, engine=ROWS)
+    return frozenset((one.rule.id, one.subject.row) for one in judged.findings)
 
 
 def seeds() -> Iterator[bytes]:
@@ -134,17 +130,25 @@ def _compared(sheet: Sheet, found: tuple[Piece, list[Note]], row: int, column: i
         return
     entity = sheet.layout.entity
     names = [name for name, those in sheet.layout.columns.items() if column in those]
-    read = {one.name: (one.piece, one.notes) for one in sheets()} | {sheet.name: (piece, notes)}
-    after, _ = _found(read)
     fields = [entity.fields[name] for name in names]
+    for field in fields:
+        if field.name in piece.columns:
+            sound_column(field, piece.columns[field.name], piece.length, CATALOG.codes)
     for field in fields:
         # A row that names nobody belongs to nobody, and that is told.
         known = field.name in piece.columns and piece.columns[field.name].state(row - 1)
         if field.kind.written or known in (False, State.KNOWN):
             return
     titles = {field.title for field in fields}
-    gone = {one for one in before()[0] - after if not _asks(one[0], titles)}
+    rules = _about({(TableName(entity.name), field.name) for field in fields})
+    after = _found({one.name: one.piece for one in sheets()} | {sheet.name: piece}, rules)
+    gone = {one for one in before(rules) - after if not _asks(one[0], titles)}
     assert not gone, f"gone without being understood: {sorted(gone)[:3]}"
+
+
+def _about(cells: set[tuple[TableName, str]]) -> frozenset[str]:
+    """The rules that read one of these columns."""
+    return frozenset(rule.id for rule in RESOLVED.rules if not cells.isdisjoint(rule.needs))
 
 
 @cache
