@@ -6,20 +6,27 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from checker.intake.grid import Area
-from checker.intake.seen import MOST, Refs, Scan, error_cell
+from checker.fault import FaultyInput
+from checker.intake import messages
+from checker.intake.grid import Area, letters
+from checker.intake.seen import MOST, Refs, Scan, error_cell, too_far
 
 BOOK, RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 BOOK_SETTINGS, SHEET = 153, 156
 ROW, ERROR, FORMULA_ERROR, MERGED = 0, 3, 11, 176
+FILLED = frozenset((*range(2, 12), 62))  # cells, but for those without a value
 RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
 Record = tuple[int, bytes]
 
 
-def scan_binary(archive: zipfile.ZipFile) -> Scan:
-    """Look through the binary parts of the zip."""
+def scan_binary(file: str, archive: zipfile.ZipFile) -> Scan:
+    """Look through the binary parts of the zip.
+
+    Raises:
+        FaultyInput: its cells lie so far apart that the reader would take all memory.
+    """
     names = archive.namelist()
     targets = _targets(archive, names)
     broken: dict[str, Refs] = {}
@@ -33,7 +40,7 @@ def scan_binary(archive: zipfile.ZipFile) -> Scan:
             name, _ = _text(content, end)
             member = targets.get(relation, "")
             if member in names:
-                broken[name], merged[name] = _cells(archive.read(member))
+                broken[name], merged[name] = _cells(f"{file} › {name}", archive.read(member))
     return Scan(broken, merged=merged, mac=mac)
 
 
@@ -81,16 +88,21 @@ def _number(content: bytes, at: int) -> int:
     return int.from_bytes(content[at : at + 4], "little")
 
 
-def _cells(part: bytes) -> tuple[Refs, list[Area]]:
+def _cells(place: str, part: bytes) -> tuple[Refs, list[Area]]:
     refs: Refs = {}
     areas: list[Area] = []
-    row = 0
+    row = last = right = count = 0
     for kind, content in _records(part):
         if kind == ROW:
             row = _number(content, 0)
-        elif kind in (ERROR, FORMULA_ERROR) and len(refs) < MOST:
-            refs[row, _number(content, 0)] = error_cell(content[8] if len(content) > 8 else 0)  # noqa: PLR2004
+        elif kind in FILLED:
+            column = _number(content, 0)
+            last, right, count = max(last, row), max(right, column), count + 1
+            if kind in (ERROR, FORMULA_ERROR) and len(refs) < MOST:
+                refs[row, column] = error_cell(int.from_bytes(content[8:9], "little"))
         elif kind == MERGED and len(areas) < MOST:
-            first, last, left, right = (_number(content, at) for at in (0, 4, 8, 12))
-            areas.append((first, left, last, right))
+            first, bottom, left, side = (_number(content, at) for at in (0, 4, 8, 12))
+            areas.append((first, left, bottom, side))
+    if too_far(last + 1, right + 1, count):
+        raise FaultyInput([messages.far_cell(place, f"{letters(right)}{last + 1}")])
     return refs, areas

@@ -10,22 +10,37 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from checker.fault import FaultyInput
+from checker.intake import messages
 from checker.intake.cleaning import Broken
-from checker.intake.grid import Area
+from checker.intake.grid import Area, letters
+from checker.intake.seen import CELLS as MOST_CELLS
 from checker.intake.seen import MOST, Refs, Scan
 
 CONTENT = "content.xml"
 MARKED = (b'value-type="error"', b'string-value=""', b"number-rows-spanned=")
 UNCOUNTED = re.compile(rb"<table:table-cell (?![^<>]*value-type=)[^<>]*formula=")
+FAR = (  # a row or a cell with something in it, told once for a thousand and more
+    re.compile(
+        rb'<table:table-row [^<>]*rows-repeated="[0-9]{4,}"[^<>]*>'
+        rb"(?!(?:<table:(?:covered-)?table-cell[^<>]*/>)*</table:table-row>)"
+    ),
+    re.compile(rb'<table:(?:covered-)?table-cell [^<>]*columns-repeated="[0-9]{4,}"[^<>]*(?<!/)>'),
+)
 CELLS = ("table-cell", "covered-table-cell")
 FARTHEST = 1 << 21  # rows and columns beyond are no spreadsheet's
 
 
-def scan_document(content: bytes) -> Scan:
-    """Look through the sheets, which are well-formed XML."""
-    if not any(mark in content for mark in MARKED) and not UNCOUNTED.search(content):
+def scan_document(file: str, content: bytes) -> Scan:
+    """Look through the sheets, which are well-formed XML.
+
+    Raises:
+        FaultyInput: its cells reach so far that the reader would take all memory.
+    """
+    marked = any(mark in content for mark in MARKED)
+    if not marked and not any(pattern.search(content) for pattern in (UNCOUNTED, *FAR)):
         return Scan()
-    reader = _Reader()
+    reader = _Reader(file)
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.begin
     parser.EndElementHandler = reader.end
@@ -37,7 +52,9 @@ def scan_document(content: bytes) -> Scan:
 class _Reader:
     """Where the parser is, and what stands in the cell there."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.last = self.right = 0  # how far the sheet's filled cells reach
         self.broken: dict[str, Refs] = {}
         self.merged: dict[str, list[Area]] = {}
         self.sheet = ""
@@ -51,7 +68,7 @@ class _Reader:
         name = tag.rpartition(":")[2]
         if name == "table":
             self.sheet = attributes.get("table:name", "")
-            self.row = 0
+            self.row = self.last = self.right = 0
         elif name == "table-row":
             self.rows = _times(attributes.get("table:number-rows-repeated"))
             self.column = 0
@@ -82,13 +99,22 @@ class _Reader:
             right = self.column + _times(cell.get("table:number-columns-spanned")) - 1
             area = (self.row, self.column, self.row + spanned - 1, right)
             self.merged.setdefault(self.sheet, []).append(area)
-        broken = _broken(cell, self.text.strip())
+        text = self.text.strip()
+        if text or "office:value-type" in cell:
+            self._reach(self.row + self.rows, self.column + times)
+        broken = _broken(cell, text)
         refs = self.broken.setdefault(self.sheet, {})
         if broken is None or self.rows * times + len(refs) > MOST:
             return
         for row in range(self.row, self.row + self.rows):
             for column in range(self.column, self.column + times):
                 refs[row, column] = broken
+
+    def _reach(self, last: int, right: int) -> None:
+        self.last, self.right = max(self.last, last), max(self.right, right)
+        if self.last * self.right > MOST_CELLS:
+            place = f"{self.file} › {self.sheet}"
+            raise FaultyInput([messages.far_cell(place, f"{letters(self.right - 1)}{self.last}")])
 
 
 def _broken(cell: Mapping[str, str], text: str) -> Broken | None:

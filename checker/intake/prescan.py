@@ -24,16 +24,13 @@ from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
 from checker.intake.odd_sheet import broken_cells
 from checker.intake.open_document import CONTENT, scan_document
-from checker.intake.seen import Refs, Scan
+from checker.intake.seen import FREE, Refs, Scan, too_far
 from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
-CELLS = 20_000_000  # rows × columns that the reader holds at once
-SPREAD = 50  # and so many times the cells that are there, beyond the first million
-FREE = 1_000_000
 STRINGS = "xl/sharedStrings.xml"
 SHEETS = "xl/worksheets/sheet"
 READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", CONTENT)
@@ -104,7 +101,7 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
         elif member in READ or member.startswith(SHEETS):
             _paired(place, text)
-    told = _named(archive, found, hidden)
+    told = _named(name, archive, found, hidden)
     return replace(told, whole=told.whole and vouched)
 
 
@@ -124,6 +121,9 @@ def _xml(archive: zipfile.ZipFile, member: str) -> bool:
 
 def _limits(name: str, archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
+    if len(infos) > len({info.filename.casefold() for info in infos}):
+        # Which of the two the reader takes nobody knows; this look may be at the other.
+        raise FaultyInput([messages.broken_file(name, "两个内部文件同名")])
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     faults: list[Fault] = []
@@ -152,7 +152,7 @@ def _bounds(place: str, text: bytes) -> bool:
     refs = FILLED.findall(text)
     rows = max((int(row) for _, row in refs), default=1)
     columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
-    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
+    if too_far(rows, columns, len(refs)):
         raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
     return plain and text.count(b'<c r="') == len(refs) + len(EMPTY.findall(text))
 
@@ -202,13 +202,15 @@ def lost_text(data: bytes) -> str:
     return ""
 
 
-def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]) -> Scan:
+def _named(
+    name: str, archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]
+) -> Scan:
     """By the sheets' names, as the workbook gives them."""
     members = archive.namelist()
     if BOOK in members:
-        return scan_binary(archive)
+        return scan_binary(name, archive)
     if CONTENT in members:
-        return scan_document(archive.read(CONTENT))
+        return scan_document(name, archive.read(CONTENT))
     if "xl/workbook.xml" not in members:
         return Scan()  # another program's
     book = archive.read("xl/workbook.xml").decode("utf-8", "replace")

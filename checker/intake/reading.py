@@ -14,7 +14,7 @@ from checker.intake import assemble, messages, parquet, remarks
 from checker.intake.about import NAME, About, read_about
 from checker.intake.booklet import read_tree
 from checker.intake.extract import extract, repeated
-from checker.intake.files import Content, File, abouts, all_bytes, first_bytes, form, listed
+from checker.intake.files import Content, File, abouts, all_bytes, first_bytes, form, listed, real
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.headers import Headings, headings, recognise
@@ -84,7 +84,7 @@ def read_data(
             faulty; with the faults of all files.
     """
     wanted = _wanted(tables or {}, catalog)
-    hints = Hints({path.resolve(): name for path, name in wanted.items()}, passwords)
+    hints = Hints({real(path): name for path, name in wanted.items()}, passwords)
     tasks = [partial(_period, [*paths, *wanted], 0, catalog, hints)]
     tasks += [
         partial(_period, [path], at, catalog, replace(hints, wanted={}))
@@ -111,7 +111,7 @@ def _period(paths: Sequence[Path], period: int, catalog: Catalog, hints: Hints) 
     """Everything of one period."""
     files, notes = listed(dict.fromkeys(paths))
     files = [
-        replace(file, wanted=hints.wanted.get(file.path.resolve()), passwords=hints.passwords)
+        replace(file, wanted=hints.wanted.get(real(file.path)), passwords=hints.passwords)
         for file in files
         if file.path.name != NAME
     ]
@@ -203,11 +203,7 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
 
 
 def _content(file: File, known: Headings) -> Content | None:
-    try:
-        start = first_bytes(file.path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise FaultyInput([messages.unreadable_file(file.name, why)]) from error
+    start = first_bytes(file)
     what = form(file.path, start)
     if what is None and not file.asked and start:
         return None

@@ -11,6 +11,9 @@ from checker.intake.grid import Area
 
 Refs = dict[tuple[int, int], Broken | None]  # (row, column) from 0; None: nothing stands there
 
+CELLS = 20_000_000  # rows × columns that the reader holds at once
+SPREAD = 50  # and so many times the cells that are there, beyond the first million
+FREE = 1_000_000
 MOST = 1_000_000  # cells that are told of one sheet
 ERRORS = {  # codes of error cells in the binary forms
     0x00: "#NULL!",
@@ -38,3 +41,8 @@ class Scan:
 def error_cell(code: int) -> Broken:
     """An error cell of a binary form."""
     return Broken("error-cell", ERRORS.get(code, "#"))
+
+
+def too_far(rows: int, columns: int, cells: int) -> bool:
+    """Do so few cells lie so far apart that the reader would take all memory?"""
+    return rows * columns > min(CELLS, FREE + SPREAD * cells)

@@ -41,7 +41,7 @@ def well_formed(text: bytes) -> bytes | None:
 
 def usual(sheet: bytes) -> bool:
     """Are the cells of a sheet written as spreadsheet programs write them?"""
-    return bool(_plain().search(sheet))
+    return sheet.count(b"<sheetData") == 1 and bool(_plain().search(sheet))
 
 
 def _parsed(text: bytes) -> bool:

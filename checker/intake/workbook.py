@@ -12,9 +12,9 @@ from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.grid import DAYS_1904, Grid, letters
 from checker.intake.old_book import scan_old
-from checker.intake.prescan import FREE, lost_text, scan
+from checker.intake.prescan import lost_text, scan
 from checker.intake.probe import survives
-from checker.intake.seen import Refs, Scan
+from checker.intake.seen import FREE, Refs, Scan
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 

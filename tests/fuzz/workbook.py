@@ -97,7 +97,9 @@ def _texts(parts: Parts) -> list[str]:
         table = ElementTree.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
     except (ElementTree.ParseError, LookupError, ValueError):
         return []
-    return [_text(one) for one in table if _tag(one) == "si"]
+    texts = [one for one in table if _tag(one) == "si"]
+    nested = len(texts) < sum(_tag(one) == "si" for one in table.iter())
+    return [] if nested else [_text(one) for one in texts]
 
 
 def _text(element: Element) -> str:
