@@ -146,10 +146,16 @@ def _of_an_earlier_run(folder: Path) -> bool:
 
 
 def abouts(files: Sequence[File]) -> list[File]:
-    """The about.yaml files beside the files."""
+    """The about.yaml files beside the files.
+
+    Raises:
+        FaultyInput: one is a pipe or a device.
+    """
     there: dict[Path, File] = {}
     for file in files:
         path = file.path.parent / about.NAME
+        if path.exists() and not path.is_file():
+            raise FaultyInput([messages.not_a_file(str(path))])
         if path.is_file() or path.is_symlink():  # one that leads nowhere is told
             there.setdefault(real(path), File(path, about.NAME))
     return [there[path] for path in sorted(there)]

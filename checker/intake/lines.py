@@ -20,6 +20,7 @@ from checker.spelling import header_key
 BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 SEPARATORS = ("\t", ",", ";", "|", "，")
 SHOWN = {"\t": "制表符", ",": "逗号", ";": "分号", "|": "竖线", "，": "全角逗号"}
+HOLE = b"\x00" * 8  # what a copy that was broken off leaves in the place of the rest
 WIDEST = 16_384  # columns of a line, as of a spreadsheet
 HEAD = 10  # lines among which the header is looked for
 
@@ -35,6 +36,8 @@ def read_lines(name: str, data: bytes, known: Collection[str]) -> Grid:
     Raises:
         FaultyInput: no encoding fits, quotes do not pair, or a line has too many columns.
     """
+    if HOLE in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise FaultyInput([messages.broken_file(name, "里面有一段是空的")])
     text, encoding = decoded(name, data, known)
     separator = _separator(text)
     source = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -69,6 +69,16 @@ def broken_file(path: str, what: str) -> Fault:
     )
 
 
+def changed_file(path: str) -> Fault:
+    """A file that was read, and is gone or another when the rules run on it."""
+    return Fault(
+        "changed-file",
+        "文件读过以后又变了，或者已经不在了",
+        hint="检查期间不要改动资料；U盘上的文件先复制到硬盘",
+        place=path,
+    )
+
+
 def lost_text(place: str) -> Fault:
     """A cell of a damaged workbook that names a text which is not there."""
     return Fault(

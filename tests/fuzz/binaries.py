@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow
+from pyarrow import parquet
 
 from checker.intake import workbook
 from tests.fuzz.forked import survives
-from tests.fuzz.reading import read_as
+from tests.fuzz.reading import made, read_as
 from tests.fuzz.workbook_parts import changed_bytes, changed_zip
-from tests.intake.books import BOOKS
+from tests.intake.books import BOOKS, HOMES
 
 WORDS = ("\x09\x08\x10", "PK", "PAR1")
 LONGEST = 60_000
@@ -27,6 +31,17 @@ def seeds() -> Iterator[bytes]:
         ending = path.suffix.removeprefix(".")
         if ending in ENDINGS:
             yield bytes((ENDINGS.index(ending),)) + path.read_bytes()
+    yield bytes((ENDINGS.index("parquet"),)) + made("a.parquet", _parquet)
+
+
+def _parquet(path: Path) -> None:
+    header, *rows = HOMES
+    columns = {name: [_plain(row[at]) for row in rows] for at, name in enumerate(header)}
+    parquet.write_table(pyarrow.table(columns), path, compression="none")
+
+
+def _plain(cell: object) -> str | None:
+    return None if cell is None else str(cell)
 
 
 def changed(data: bytes, limit: int, chance: random.Random) -> bytes:
