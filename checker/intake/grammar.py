@@ -76,7 +76,7 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     own_blank = frozenset(plain(word) for word in field.blank_words)
     blank_words = own_blank | (words().blank - own)
     not_known = words().unreadable - own - own_blank
-    first = beginnings(blank_words | not_known) | {"#", "="}
+    first = beginnings({*blank_words, *not_known, "#", "="})
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
 
     def no_value(cell: str, raw: object) -> Read | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker.fault import FaultyInput
 from checker.intake import messages
-from checker.intake.parquet import as_memory
+from checker.intake.parquet import as_memory, wrong_question
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, ParquetTable, Table
 from checker.model.gap import Finding
@@ -44,10 +44,10 @@ def judge_duckdb(
 
     try:
         return _judged(resolved, dataset, catalog, questions)
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+    except duckdb.Error as error:
         tables = (one for one in dataset.tables.values() if isinstance(one, ParquetTable))
         paths = [path for table in tables for path in table.paths]
-        if not paths:
+        if not paths or wrong_question(error):
             raise
         lost = [path for path in paths if not Path(path).is_file()]
         raise FaultyInput([messages.changed_file("、".join(lost or paths))]) from error

@@ -108,7 +108,7 @@ def _text(element: Element) -> str:
     """The text of a cell, without how it is spoken."""
     spoken = {id(one) for group in element.iter() if _tag(group) == "rPh" for one in group.iter()}
     parts = (one for one in element.iter() if _tag(one) == "t" and id(one) not in spoken)
-    return "".join(one.text or "" for one in parts)
+    return "".join("".join(one.itertext()) for one in parts)
 
 
 def _same(cell: object, expected: str | float | None) -> bool:
