@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from checker.fault import FaultyInput
+from checker.intake import messages
 from checker.intake.cleaning import Broken
 from checker.intake.seen import Refs
 
@@ -17,14 +19,20 @@ NUMBER = re.compile("[0-9]+")
 PLACE = re.compile("([A-Za-z]{1,7})([0-9]{1,9})")
 
 
-def broken_cells(sheet: bytes) -> Refs:
-    """By row and column, from 0; those of a well-formed sheet."""
+def broken_cells(place: str, sheet: bytes) -> Refs:
+    """By row and column, from 0; those of a well-formed sheet.
+
+    Raises:
+        FaultyInput: a cell stands in a cell, and nobody knows which is meant.
+    """
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.begin
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.take
     parser.Parse(sheet, True)
+    if reader.nested:
+        raise FaultyInput([messages.broken_file(place, "单元格里还有单元格")])
     return reader.found
 
 
@@ -37,6 +45,7 @@ class _Reader:
         self.kind = ""
         self.parts: dict[str, str] = {}  # v, f, is → what stands in it
         self.open = ""
+        self.inside = self.nested = False  # in a cell; a cell in a cell
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -45,6 +54,8 @@ class _Reader:
             self.row = int(told[:9]) - 1 if told.isascii() and told.isdigit() else self.row + 1
             self.column = -1
         elif name == "c":
+            self.nested |= self.inside
+            self.inside = True
             place = PLACE.fullmatch(attributes.get("r", ""))
             self.column = _column(place[1]) if place else self.column + 1
             self.row = int(place[2]) - 1 if place else self.row
@@ -63,6 +74,7 @@ class _Reader:
             self.open = ""
         if name != "c":
             return
+        self.inside = False
         value = self.parts.get("v", "").strip()
         if self.kind == "s" and "v" in self.parts and not NUMBER.fullmatch(value):
             # The reader takes the first of all texts for such a cell.

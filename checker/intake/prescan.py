@@ -91,7 +91,7 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in text:
             vouched &= _bounds(place, text)
-            refs = _broken(text) if usual(text) else broken_cells(_paired(place, text))
+            refs = _broken(text) if usual(text) else broken_cells(place, _paired(place, text))
             if refs:
                 found[member] = refs
             if b'hidden="' in text:

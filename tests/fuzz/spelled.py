@@ -105,7 +105,7 @@ def _numerals(whole: int) -> set[str]:
         ways = {
             way + z + s + name for way in ways for s in said for z in (zero if way else {"", "零"})
         }
-    return ways or {"零"}
+    return ways if whole else {"零"}
 
 
 def _section(n: int) -> set[str]:

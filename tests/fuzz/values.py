@@ -194,7 +194,7 @@ def _said(text: str) -> set[str]:
     if whole == "因灾/疫":
         return {whole}
     words = {"因病": "因病", "因残": "因残", "残疾": "因残", "因灾/疫": "因灾/疫", "无": "无"}
-    for mark in "，,;；/\n":
+    for mark in "，,;；/":
         text = text.replace(mark, "、")
     found = set()
     for piece in text.split("、"):

@@ -11,6 +11,7 @@ import posixpath
 import random
 import re
 from collections.abc import Iterator
+from enum import Enum
 from math import isfinite
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -36,6 +37,14 @@ _TRUTH = {"1": True, "0": False}
 REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 workbook.survives = survives  # type: ignore[attr-defined]  a fork is quicker than a new Python
+
+
+class Said(Enum):
+    """What is sure of a cell whose value is not."""
+
+    NOTHING = 0  # it names no text
+    SOMETHING = 1
+    UNCOUNTED = 2  # a formula without a result
 
 
 def seeds() -> Iterator[bytes]:
@@ -87,11 +96,14 @@ def _as_written(parts: Parts, grids: list[Grid]) -> None:
 def _cells(sheet: bytes) -> Element:
     """The sheet, or where other parts of it are not well-formed, its cells."""
     data = b"".join(DATA.findall(sheet)[:1])
-    allowed = NUMBERED.sub(b"?", data.translate(CONTROL))
-    for part in (sheet, data, allowed):
+    for part in (sheet, data, _allowed(sheet), _allowed(data)):
         with contextlib.suppress(ElementTree.ParseError, LookupError, ValueError):
             return ElementTree.fromstring(part)
     raise AssertionError("read although its XML is not well-formed")
+
+
+def _allowed(xml: bytes) -> bytes:
+    return NUMBERED.sub(b"?", xml.translate(CONTROL))
 
 
 def _texts(parts: Parts) -> list[str]:
@@ -111,11 +123,11 @@ def _text(element: Element) -> str:
     return "".join("".join(one.itertext()) for one in parts)
 
 
-def _same(cell: object, expected: str | float | None) -> bool:
+def _same(cell: object, expected: str | float | Said) -> bool:
     if isinstance(cell, Broken):
         return True  # not understood, and told
-    if expected is None:
-        return not empty(cell)
+    if isinstance(expected, Said):
+        return empty(cell) is (expected is Said.NOTHING) and expected is not Said.UNCOUNTED
     if isinstance(expected, str):
         return (
             not expected.strip()
@@ -144,10 +156,12 @@ def _tag(element: Element) -> str:
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
 
 
-def _written(tree: Element, texts: list[str]) -> Iterator[tuple[int, int, str | float | None]]:
+def _written(tree: Element, texts: list[str]) -> Iterator[tuple[int, int, str | float | Said]]:
     """What stands in cells whose place is written plainly: text, number, None for any other."""
     data = next((one for one in tree.iter() if _tag(one) == "sheetData"), None)
     met: dict[tuple[int, int], Element] = {}
+    nested = data is not None and any(_inner(cell) for cell in data.iter() if _tag(cell) == "c")
+    assert not nested, "a cell in a cell was read"
     for cell in data.iter() if data is not None else ():
         place = REFERENCE.fullmatch(cell.get("r", "")) if _tag(cell) == "c" else None
         if place is not None:
@@ -160,14 +174,20 @@ def _written(tree: Element, texts: list[str]) -> Iterator[tuple[int, int, str | 
         yield from ((row, column, one) for one in _values(cell, texts))
 
 
-def _values(cell: Element, texts: list[str]) -> Iterator[str | float | None]:
+def _inner(cell: Element) -> bool:
+    return sum(_tag(one) == "c" for one in cell.iter()) > 1
+
+
+def _values(cell: Element, texts: list[str]) -> Iterator[str | float | Said]:
     """A value, where one stands in the cell and there is no doubt what it is."""
     parts = {_tag(one): one for one in cell}
     value = (parts["v"].text or "").strip() if "v" in parts else ""
     kind = cell.get("t", "n")
     if kind == "s":
-        if value.isdecimal() and int(value) < len(texts):
-            yield texts[int(value)]
+        if value.isascii() and value.isdecimal():
+            yield from texts[int(value) : int(value) + 1]
+        else:
+            yield Said.NOTHING
     elif "is" in parts:
         yield _text(parts["is"])
     elif kind in ("str", "b"):
@@ -175,4 +195,6 @@ def _values(cell: Element, texts: list[str]) -> Iterator[str | float | None]:
     elif value and kind == "n" and NUMBER.fullmatch(value):
         yield float(value)
     elif value:
-        yield None
+        yield Said.SOMETHING
+    elif "f" in parts and kind == "n":
+        yield Said.UNCOUNTED
