@@ -6,8 +6,8 @@
 
 A target is a module of this package with
 
-- `examine(data)`, which raises `AssertionError` where something came of the bytes that may not, and
-  lets through whatever the program itself lets out: only its own faults may come out of it;
+- `examine(data)`, which raises `AssertionError` where something came of the bytes that may not,
+  and lets through whatever the program lets out: only its own faults may come out of it;
 - `seeds()`, good bytes to begin with;
 - `WORDS`, pieces that its form is made of;
 - where bytes are packed up, `changed(data, limit, chance)`: the same form with something changed.

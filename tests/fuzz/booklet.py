@@ -1,4 +1,4 @@
-"""Booklets in YAML (一户一册): the faults of the text have their places, the rows are all there."""
+"""Booklets in YAML (一户一册): refused with a place, or read with all their rows."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ BOOKLET = """户: {户编号: H1, 镇街: 北城, 村名: 东村, 户主姓名: 
 
 def seeds() -> Iterator[bytes]:
     yield BOOKLET.encode()
-    yield "户:\n  户编号: H1\n  致贫风险: [因病, 因残]\n互查:\n- 核查人: >\n    王\n    五\n".encode()
+    yield "户:\n  户编号: H1\n  致贫风险: [因病, 因残]\n".encode()
+    yield "户:\n  户编号: H1\n互查:\n- 核查人: >\n    王\n    五\n".encode()
     yield b"\xef\xbb\xbf" + BOOKLET.encode().replace(b"\n", b"\r\n")
 
 

@@ -35,7 +35,7 @@ WORDS = (
     "不详",
     "/",
     "3",
-    "３",
+    "\uff13",
     "脱贫不稳定户",
     "合计",
     " ",
@@ -44,7 +44,8 @@ WORDS = (
 
 
 def seeds() -> Iterator[bytes]:
-    yield "H1\t1\t甲\t甲\t2\tA级\t\nH1\t2\t乙\t\t2\tA\t脱贫不稳定户\nH2\t3\t丙\t丙\t1\t/\t".encode()
+    yield "H1\t1\t甲\t甲\t2\tA级\t\nH1\t2\t乙\t\t2\tA\t脱贫不稳定户".encode()
+    yield "H2\t3\t丙\t丙\t1\t/\t\n\nH3\t4\t丁".encode()
     yield "H1\t1\t甲\t甲\t2\nH1\t2\t乙\t乙\t不详\tB/C\nH1\t\t丙\n\t4\t丁\t丁".encode()
 
 

@@ -1,4 +1,4 @@
-"""The trial reading of a workbook in a fork of this process: the same trial, a tenth of the time."""
+"""The trial reading of a workbook in a fork of this process: the same, in a tenth of the time."""
 
 from __future__ import annotations
 

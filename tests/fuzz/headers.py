@@ -49,7 +49,17 @@ WORDS = (
         "household_id",
         "合计",
     ),
-    *("\u3000", "\u200b", "\u0301", "\ufeff", "ＩＮＣＯＭＥ", "住房等级", "日期", "H1", "备注"),
+    *(
+        "\u3000",
+        "\u200b",
+        "\u0301",
+        "\ufeff",
+        "\uff29\uff2e\uff23\uff2f\uff2d\uff25",
+        "住房等级",
+        "日期",
+        "H1",
+        "备注",
+    ),
 )
 KNOWN = headings(CATALOG)
 
@@ -58,7 +68,7 @@ def seeds() -> Iterator[bytes]:
     row = "H1\t北城\t东村\t张三\t3"
     homes, people = "\t".join(HOUSEHOLD_HEADER), "\t".join(MEMBER_HEADER)
     yield f"{homes}\n{row}".encode()
-    yield f"北城街道台账\n单位：元\n户编号\t住址\t\t户主\t年收入（万元）\n\t镇街\t村名\n{row}".encode()
+    yield f"台账\n单位：元\n户编号\t住址\t\t户主\t年收入（万元）\n\t镇街\t村名\n{row}".encode()
     yield f"{people}\nH1\tH1-1\t张三\t\t1950-01-01\n户编号\t人编号".encode()
     yield "户编号\t*户主\u3000姓名：\t风险1\t风险2\t备注\nH1\t张三\t因病\t因残\t无".encode()
 

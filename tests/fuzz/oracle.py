@@ -36,10 +36,11 @@ def faults_of(read: Callable[[], T]) -> tuple[T | None, list[Fault]]:
     try:
         return read(), []
     except FaultyInput as failed:
-        assert failed.faults, "refused without a reason"
-        for fault in failed.faults:
-            sound_fault(fault)
-        return None, [*failed.faults]
+        faults = [*failed.faults]
+    assert faults, "refused without a reason"
+    for fault in faults:
+        sound_fault(fault)
+    return None, faults
 
 
 def sound_fault(fault: Fault, *, household: bool = False) -> None:
@@ -92,10 +93,12 @@ def kept(field: Field, value: Value, codes: Mapping[str, CodeList]) -> None:
     assert isinstance(value, PYTHON.get(field.kind, str)), f"{field.kind}: {value!r}"
     assert not isinstance(value, datetime), value
     if isinstance(value, Decimal):
-        assert value.is_finite() and abs(value) <= LIMIT, value
+        assert value.is_finite(), value
+        assert abs(value) <= LIMIT, value
         assert not (field.never_negative and value < 0), value
     if isinstance(value, str):
-        assert value.strip() and not UNSEEN.search(value), repr(value)
+        assert value.strip(), repr(value)
+        assert not UNSEEN.search(value), repr(value)
     listed = codes.get(field.codes or "")
     if listed and field.kind in (Kind.CHOICE, Kind.CHOICES):
         assert {*([value] if isinstance(value, str) else value)} <= {*listed.codes}, value

@@ -22,16 +22,33 @@ from tests.fuzz.oracle import faults_of, sound_fault
 from tests.fuzz.reading import folder
 from tests.read.small import FOLDER, written
 
+CASES = """as_of: 2020-09-17
+cases:
+  - {rule: in-school, name: 在校, given: {成员: {在校生状况: 小学}}, expect: met}
+"""
+CATEGORIES = """categories:
+  field: 类别
+  table:
+    - when: 人均纯收入 > 0
+      is: 甲
+    - otherwise: 乙
+"""
+WAIVERS = """waivers:
+  - rule: education/in-school
+    household: H1
+    from: 2020-01-01
+    until: 2020-12-31
+    reason: 休学
+    approved_by: 张
+    document: 证明
+"""
 FILES = {
     **FOLDER,
-    "education.cases.yaml": "as_of: 2020-09-17\ncases:\n  - {rule: in-school, name: 在校, given: "
-    "{成员: {在校生状况: 小学}}, expect: met}\n",
-    "categories.yaml": "categories:\n  field: 类别\n  table:\n    - when: 人均纯收入 > 0\n      is: 甲\n"
-    "    - otherwise: 乙\n",
-    "areas.yaml": "areas: [{id: education, title: 教育, department: 教体局, named_by_source: true}]\n",
+    "education.cases.yaml": CASES,
+    "categories.yaml": CATEGORIES,
+    "areas.yaml": "areas: [{id: education, title: 教育, named_by_source: true}]\n",
     "criteria.yaml": "criteria: [{id: c, title: 有学上, rules: [education/in-school]}]\n",
-    "waivers.yaml": "waivers:\n  - {rule: education/in-school, household: H1, from: 2020-01-01, until: "
-    "2020-12-31, reason: 休学, approved_by: 张, document: 证明}\n",
+    "waivers.yaml": WAIVERS,
     "waivers.csv": "rule,household,row,from,until,reason,approved_by,document\n",
 }
 NAMES = tuple(sorted(FILES))

@@ -76,7 +76,7 @@ def _numeral(text: str) -> Decimal | None:
     plain = text.translate(CAPITALS).replace("廿", "二十").replace("卅", "三十")
     guess, part, last = 0, 0, 0
     for c in plain:
-        if c in DIGITS or c.isascii() and c.isdigit():
+        if c in DIGITS or (c.isascii() and c.isdigit()):
             last = DIGITS.index(c) if c in DIGITS else int(c)
         elif c in "十百千":
             part += (last or 1) * 10 ** ("十百千".index(c) + 1)

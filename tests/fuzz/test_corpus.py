@@ -1,7 +1,7 @@
 """What fuzzing has found stays mended, and what is near it: no atheris needed.
 
-`corpus/reasons.csv` says why each input is there. Around the good inputs of every target hypothesis
-tries a few more, the same in every run; `CHECKER_EFFORT` makes them many and new.
+`corpus/reasons.csv` says why each input is there. Around the good inputs of every target
+hypothesis tries a few more, the same in every run; `CHECKER_EFFORT` makes them many and new.
 """
 
 from __future__ import annotations

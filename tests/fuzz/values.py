@@ -54,7 +54,20 @@ UNITS = {
 BLANK = {*"/\\—―–─-", "——", "--", "---", "不适用", "", "无", "没有"}
 WORDS = (
     *("年", "月", "日", "号", "二〇二〇年九月十七日", "2020-09-17", "2020.1", "20200917", "44091"),
-    *("T00:00:00Z", "+08:00", "元", "万", "千", "零", "两", "廿", "叁仟元整", "3,000", "０", "．"),
+    *(
+        "T00:00:00Z",
+        "+08:00",
+        "元",
+        "万",
+        "千",
+        "零",
+        "两",
+        "廿",
+        "叁仟元整",
+        "3,000",
+        "\uff10",
+        "．",
+    ),
     *("是", "否", "√", "×", "TRUE", "不详", "待核实", "/", "—", "#N/A", "=DISPIMG(", '="', "'"),
     *(
         "A级",
@@ -168,7 +181,7 @@ def _text(raw: object) -> str:
     return str(raw).upper() if isinstance(raw, bool) else str(raw)
 
 
-def _means(chosen: Field, text: str, value: Value) -> bool:  # noqa: PLR0911  a line a kind
+def _means(chosen: Field, text: str, value: Value) -> bool:
     if isinstance(value, bool):
         yes, no = ({"是", "有", "√", "1", "Y", "TRUE"}, {"否", "无", "×", "0", "N", "FALSE"})
         if chosen.codes:

@@ -1,7 +1,8 @@
-"""One small ledger as real files of every form of workbook: `python -m tests.intake.books` makes them.
+"""One small ledger as real files of every form of workbook.
 
-LibreOffice writes .xls (which is .et as well), .ods and .xlsm; no program on Linux writes .xlsb, so
-that `tests.intake.binary` does. They are kept in Git, so that tests need no office program.
+`python -m tests.intake.books` makes them: LibreOffice writes .xls (which is .et as well), .ods and
+.xlsm; no program on Linux writes .xlsb, so that `tests.intake.binary` does. They are kept in Git,
+so that tests need no office program.
 """
 
 from __future__ import annotations
