@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from checker.fault import FaultyInput
 from checker.intake import messages
 from checker.intake.grid import Area, letters
 from checker.intake.seen import MOST, Refs, Scan, error_cell, too_far
+from checker.intake.sheet_names import relations
 
 BOOK, RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 BOOK_SETTINGS, SHEET = 153, 156
 ROW, ERROR, FORMULA_ERROR, MERGED = 0, 3, 11, 176
 FILLED = frozenset((*range(2, 12), 62))  # cells, but for those without a value
-RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 
 Record = tuple[int, bytes]
 
@@ -28,7 +26,7 @@ def scan_binary(file: str, archive: zipfile.ZipFile) -> Scan:
         FaultyInput: its cells lie so far apart that the reader would take all memory.
     """
     names = archive.namelist()
-    targets = _targets(archive, names)
+    targets = relations(archive, RELATIONS)
     broken: dict[str, Refs] = {}
     merged: dict[str, list[Area]] = {}
     mac = False
@@ -42,18 +40,6 @@ def scan_binary(file: str, archive: zipfile.ZipFile) -> Scan:
             if member in names:
                 broken[name], merged[name] = _cells(f"{file} › {name}", archive.read(member))
     return Scan(broken, merged=merged, mac=mac)
-
-
-def _targets(archive: zipfile.ZipFile, names: list[str]) -> Mapping[str, str]:
-    """Relation → member."""
-    if RELATIONS not in names:
-        return {}
-    text = archive.read(RELATIONS).decode("utf-8", "replace")
-    found = {}
-    for attributes in map(dict, map(ATTRIBUTE.findall, RELATION.findall(text))):
-        target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
-        found[attributes.get("Id", "")] = f"xl/{target}"
-    return found
 
 
 def _records(part: bytes) -> Iterator[Record]:

@@ -11,9 +11,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +24,7 @@ from checker.intake.grid import letters
 from checker.intake.odd_sheet import broken_cells
 from checker.intake.open_document import CONTENT, scan_document
 from checker.intake.seen import FREE, Refs, Scan, too_far
+from checker.intake.sheet_names import from_1904, relations, sheets, tags
 from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
@@ -33,7 +33,8 @@ RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
 STRINGS = "xl/sharedStrings.xml"
 SHEETS = "xl/worksheets/sheet"
-READ = (STRINGS, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", CONTENT)
+RELATIONS = "xl/_rels/workbook.xml.rels"
+READ = (STRINGS, "xl/workbook.xml", RELATIONS, "xl/styles.xml", CONTENT)
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
@@ -53,12 +54,8 @@ ODD = (
 ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
 FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
-SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
-MAC = re.compile(r'date1904="(?:1|true)"')
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -213,25 +210,8 @@ def _named(
         return scan_document(name, archive.read(CONTENT))
     if "xl/workbook.xml" not in members:
         return Scan()  # another program's
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    mac = bool(MAC.search(book))
-    if not found and not hidden:
-        return Scan(mac=mac, whole=True)
-    targets = {}
-    if "xl/_rels/workbook.xml.rels" in members:
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        for attributes in _attributes(RELATION.findall(relations)):
-            target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
-            targets[attributes.get("Id", "")] = f"xl/{target}"
-    names = {}
-    for attributes in _attributes(SHEET.findall(book)):
-        identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-        names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    broken = {names.get(member, ""): refs for member, refs in found.items()}
-    unseen = {names.get(member, ""): count for member, count in hidden.items() if count}
-    return Scan(broken, unseen, mac=mac, whole=True)
-
-
-def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:
-    for tag in tags:
-        yield dict(ATTRIBUTE.findall(tag))
+    book = tags(archive.read("xl/workbook.xml"))
+    named = [*sheets(book, relations(archive, RELATIONS))]
+    broken = {sheet: found[member] for sheet, member in named if member in found}
+    unseen = {sheet: hidden[member] for sheet, member in named if hidden.get(member)}
+    return Scan(broken, unseen, mac=from_1904(book), whole=True)
