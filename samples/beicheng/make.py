@@ -1,8 +1,9 @@
 """Makes the sample township: `python samples/beicheng/make.py [FOLDER]`.
 
 Writes the workbook, the CSV files, the booklets and `planted.csv` beside this script, or into the
-folder named. The same bytes each time: every draw comes from `story.SEED`. `planted.csv` is what
-`defects.py` says it planted; the checker has no part in it.
+folder named, and then the other offices' registers with `planted_registers.csv`. The same bytes
+each time: every draw comes from `story.SEED`. The lists are what `defects.py` and `registers.py`
+say they planted; the checker has no part in it.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ from member_rows import dibao_register, disability_register, member_rows
 from people import People
 from planting import Planted, Plot
 from prints import prints
+from registers import write_registers
 from story import SEED, Story, story
 from visit_rows import cross_check_rows, official_rows, visit_rows
 from writing import Row, write_csv, write_workbook
 
 
-def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
+def clean_tables() -> tuple[list[Story], dict[str, list[Row]], People]:
     """The township in which everything is as it should be."""
     random = Random(SEED)
     people = People(random)
@@ -51,12 +53,12 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
         "残疾人名册": disability_register(stories),
         "农村低保备案": dibao_register(stories),
     }
-    return stories, tables
+    return stories, tables, people
 
 
 def main(folder: Path) -> None:
     """Write everything into the folder."""
-    stories, tables = clean_tables()
+    stories, tables, people = clean_tables()
     plot = Plot(stories, tables)
     plant(plot)
     plans = prints(plot.tables)
@@ -64,6 +66,8 @@ def main(folder: Path) -> None:
     write_csv(folder / "csv", plans, plot.tables)
     write_booklets(folder / "booklets", chosen(stories, plot.planted), plot.tables)
     write_planted(folder / "planted.csv", plot.planted)
+    write_registers(folder, plot, people)
+    write_planted(folder / "planted_registers.csv", plot.planted)
 
 
 def write_planted(path: Path, planted: Iterable[Planted]) -> None:
