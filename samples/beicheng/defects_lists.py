@@ -44,7 +44,9 @@ def deaths(registers: RegisterPlot) -> None:
         for row in registers.plot.of("政策享受", str(member["户编号"]), 人编号=member["人编号"]):
             late = died is None or row["发放日期"] > died + timedelta(days=DAYS)
             if kind == "gap" and late:
-                registers.plot.gap("social_assistance/paid-after-death", row, f"{died}去世后仍发放")
+                registers.plot.gap(
+                    "social_assistance/paid-after-death", row, f"{died}去世后仍发放"
+                )
             elif kind == "unknown":
                 why = "本人在死亡登记中，死亡日期漏填"
                 registers.plot.unknown("social_assistance/paid-after-death", row, why)
@@ -84,8 +86,8 @@ def schools(registers: RegisterPlot) -> None:
     plot.unknown("education/enrolled", member, "学籍名册中没有")
     member = next(
         row
-        for _, life, row in lives(plot)
-        if pupil(_, life) and row["在校生状况"] == "非在校生"
+        for story, life, row in lives(plot)
+        if pupil(story, life) and row["在校生状况"] == "非在校生"
     )
     registers.enter("学籍名册", named(member), {"学段": "初中", "学籍状态": "在籍在校"})
     plot.gap(f"{MATCH}/school-on-file", member, "学籍在校，档案登记非在校生")

@@ -87,7 +87,9 @@ PROPERTY = (
 )
 POSTS = (
     Hit("registers/formal-work", "工资收入登记", {}, "gap", "低保对象有工资登记", dibao),
-    Hit("registers/wage-recorded", "工资收入登记", {}, "gap", "有工资登记，户内没有工资", wageless),
+    Hit(
+        "registers/wage-recorded", "工资收入登记", {}, "gap", "有工资登记，户内没有工资", wageless
+    ),
     Hit("registers/payroll", "财政供养", TEACHER, "gap", "识别前就是财政供养人员", helped),
     Hit(
         "registers/payroll",

@@ -95,7 +95,9 @@ FACTS: dict[str, Facts] = {
         "服务项目": random.choice(("老年人体检", "高血压随访", "糖尿病随访")),
         "服务日期": date(2020, 3, random.randint(1, 28)),
     },
-    "死亡登记": lambda random: {"死亡日期": date(2020, random.randint(1, 7), random.randint(1, 28))},
+    "死亡登记": lambda random: {
+        "死亡日期": date(2020, random.randint(1, 7), random.randint(1, 28))
+    },
     "养老参保": lambda random: {
         "参保状态": random.choice(("待遇领取", "正常缴费")),
         "月领取金额": None,
@@ -124,7 +126,9 @@ def register_tables(plot: Plot, people: People) -> dict[str, list[Row]]:
         "危房台账": numbered(dangerous(plot)),
     }
     for register, facts in FACTS.items():
-        strangers = [] if register in FINDINGS else [outsider(random, people) for _ in range(OUTSIDERS)]
+        strangers = (
+            [] if register in FINDINGS else [outsider(random, people) for _ in range(OUTSIDERS)]
+        )
         tables[register] = numbered([{**whose(one), **facts(random)} for one in strangers])
     return tables
 
@@ -184,7 +188,7 @@ def kinship(random: Random, people: People) -> list[Row]:
 
 
 def pupils(plot: Plot) -> list[Row]:
-    """Who is on file at school is on the schools' list; so are pupils whose file says nothing."""
+    """Who is on file at school is on the list, and pupils of whom the file says nothing."""
     return [
         {
             **whose(life.resident.person),
@@ -198,7 +202,7 @@ def pupils(plot: Plot) -> list[Row]:
 
 
 def insured(plot: Plot) -> list[Row]:
-    """Who is on file as insured is on the list; so is who is a resident and whose file is unclear."""
+    """Who is on file as insured is on the list, and residents of whom the file is unclear."""
     return [
         {
             **whose(life.resident.person),
