@@ -23,14 +23,13 @@ NAMES = (
     ("材料", "材料编号"),
     ("互查", "户编号"),
     ("务工记录", "人编号"),
-    ("残疾人名册", "序号"),
-    ("农村低保备案", "序号"),
     ("成员", "人编号"),
     ("户", "户编号"),
     ("帮扶责任人", "人员编号"),
     ("村", "村名"),
     ("镇街", "镇街名"),
 )
+NUMBER = "序号"  # what names a row of a register
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ class Plot:
     def __init__(self, stories: Sequence[Story], tables: dict[str, list[Row]]) -> None:
         self.tables = tables
         self.planted: list[Planted] = []
+        self.stories = tuple(stories)
         self._stories = list(stories)
         Random(SEED).shuffle(self._stories)
         self._taken: dict[str, list[str]] = {}
@@ -154,7 +154,7 @@ class Plot:
 
     def add(self, table: str, row: Row) -> Row:
         """Put a further row into a table, under the next number where rows are numbered."""
-        title = dict(NAMES)[table]
+        title = dict(NAMES).get(table, NUMBER)
         last = str(self.tables[table][-1][title])
         digits = "".join(character for character in last if character.isdigit())
         number = str(int(digits) + 1).zfill(len(digits))
@@ -192,7 +192,7 @@ class Plot:
         table = next(
             table for table, rows in self.tables.items() if any(one is row for one in rows)
         )
-        name = str(row[dict(NAMES)[table]])
+        name = str(row[dict(NAMES).get(table, NUMBER)])
         if table == "村":
             name = f"{row['镇街名']} › {name}"
         known = {one["户编号"] for one in self.tables["户"]}
