@@ -82,7 +82,7 @@ mapping_option = click.option(
     "--mapping",
     type=LONE_FILE,
     metavar="FILE",
-    help=_("表头和说法的对照；不给就用资料旁边的 mapping.yaml"),
+    help=_("表头、说法的对照；不给就用旁边的 mapping.yaml"),
 )
 unmask_option = click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 as_of_option = click.option(
