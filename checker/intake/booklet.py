@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
+from checker.intake.cleaning import shown
 from checker.intake.files import Content
 from checker.intake.grid import Grid, Piece
 from checker.intake.rows import pieces_of
@@ -100,11 +101,11 @@ def _no_constant(word: str) -> object:
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
+    found = {shown(key): value for key, value in pairs}  # a key may hold what cannot be printed
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
+        keys = [shown(key) for key, _ in pairs]
         again = next(key for key in keys if keys.count(key) > 1)
-        raise LaxError(f"“{again}”写了两次")
+        raise LaxError(f"“{messages.named(again)}”写了两次")
     return found
 
 

@@ -63,7 +63,7 @@ def choices_reader(known: Spellings) -> Callable[[Plain], tuple[tuple[str, ...],
             words = [piece] if plain(piece) in known else piece.split()
             codes.update(known[plain(word)] for word in words if plain(word) in known)
             rest = rest or any(plain(word) not in known for word in words)
-        return tuple(sorted(codes)), rest
+        return tuple(sorted(codes)), rest or not codes
 
     return read
 

@@ -7,7 +7,7 @@ A month is not a day: `2020年9月` is unreadable as a date. What could be two t
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from checker.dates import Month
@@ -42,10 +42,8 @@ HOME, DAY_LONG = 8, 24  # hours: Beijing time, in which the day is told
 
 def day(raw: Plain) -> date | Unread:
     """The day that a cell tells."""
-    if isinstance(raw, datetime):
-        return raw.date()
     if isinstance(raw, date):
-        return raw
+        return _day(str(raw.year), str(raw.month), str(raw.day))
     found = _read(raw)
     return Unread("month-only") if isinstance(found, Month) else found
 
@@ -53,7 +51,7 @@ def day(raw: Plain) -> date | Unread:
 def month(raw: Plain) -> Month | Unread:
     """The month that a cell tells; a full date tells its month."""
     if isinstance(raw, date):
-        return Month(raw.year, raw.month)
+        return _month(str(raw.year), str(raw.month))
     found = _read(raw)
     return Month(found.year, found.month) if isinstance(found, date) else found
 

@@ -25,6 +25,7 @@ WHY = {  # of csv's own sentences
     "expected after": "引号后面还有字",
     "field limit": "一格的内容过长",
 }
+HOLE = b"\x00" * 8  # what a copy that was broken off leaves in the place of the rest
 WIDEST = 16_384  # columns of a line, as of a spreadsheet
 OLD = ("gb18030", "big5")
 START = 1 << 16  # bytes in which the header is looked for
@@ -45,6 +46,8 @@ def read_lines(name: str, data: bytes, known: Collection[str]) -> Grid:
     Raises:
         FaultyInput: no encoding fits, quotes do not pair, or a line has too many columns.
     """
+    if HOLE in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise FaultyInput([messages.broken_file(name, "里面有一段是空的")])
     text, encoding = decoded(name, data, known)
     separator = _separator(text)
     source = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -136,9 +136,20 @@ def _rows(connection: DuckDBPyConnection, sql: str, name: str) -> list[tuple[obj
 
     try:
         return [*connection.execute(sql).fetchall()]
-    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+    except duckdb.Error as error:
+        if wrong_question(error):
+            raise
         what = str(error).partition("\n")[0]
         raise FaultyInput([messages.broken_file(name, what)]) from error
+
+
+def wrong_question(error: Exception) -> bool:
+    """Is what DuckDB was asked wrong, and not the file? It has no one class for damaged files."""
+    import duckdb  # noqa: PLC0415
+
+    return isinstance(
+        error, duckdb.ParserException | duckdb.BinderException | duckdb.CatalogException
+    )
 
 
 def _files(paths: Iterable[str]) -> str:

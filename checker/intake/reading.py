@@ -15,7 +15,7 @@ from checker.intake import assemble, messages, parquet, remarks
 from checker.intake.about import About
 from checker.intake.booklet import read_tree
 from checker.intake.extract import extract, repeated
-from checker.intake.files import Content, File, all_bytes, first_bytes, form, listed
+from checker.intake.files import Content, File, all_bytes, first_bytes, form, listed, real
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.guide import OWN, Guide, Mapped, guide
@@ -110,7 +110,7 @@ def hints_of(catalog: Catalog, **told: Unpack[Telling]) -> Hints:
         FaultyInput: a table that the catalog does not have.
     """
     wanted = _wanted(told.get("tables", {}), catalog)
-    files = {path.resolve(): name for path, name in wanted.items()}
+    files = {real(path): name for path, name in wanted.items()}
     return Hints(files, told.get("passwords", ()), told.get("mapping"))
 
 
@@ -146,7 +146,7 @@ def _period(paths: Sequence[Path], period: int, catalog: Catalog, hints: Hints) 
 def with_hints(files: Sequence[File], hints: Hints) -> list[File]:
     """The files that hold data, with what the user says of them."""
     return [
-        replace(file, wanted=hints.wanted.get(file.path.resolve()), passwords=hints.passwords)
+        replace(file, wanted=hints.wanted.get(real(file.path)), passwords=hints.passwords)
         for file in files
         if file.path.name not in OWN
     ]
@@ -242,11 +242,7 @@ def content_of(file: File, guide: Guide) -> Content | None:
     Raises:
         FaultyInput: it cannot be read.
     """
-    try:
-        start = first_bytes(file.path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise FaultyInput([messages.unreadable_file(file.name, why)]) from error
+    start = first_bytes(file)
     what = form(file.path, start)
     if what is None and not file.asked and start:
         return None
