@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
 
-from checker.fault import Fault, FaultyInput
+from checker.fault import Fault, FaultyInput, harmless
 from checker.frozen import frozen
-from checker.intake import about, messages, remarks
+from checker.intake import messages, remarks
 from checker.intake.grid import Grid, Piece
 from checker.model.dataset import Note
 
@@ -22,6 +23,7 @@ TABLES = (".parquet",)
 TREES = (".json", ".jsonl", ".yaml", ".yml")
 OWN = ("读取说明.xlsx", "挂不上的行.xlsx")  # lists of ours that hold rows of the data
 OPENED = "~$"  # how spreadsheet programs begin the name of what stands beside an open workbook
+BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 SURROGATE = re.compile("[\ud800-\udfff]")
 OUTPUT, OUTPUT_START = "gaps.json", b'{\n "schema": "checker/gap-list/'
 
@@ -130,8 +132,8 @@ def _wanted(path: Path) -> bool:
 def shown(name: str) -> str:
     """A file's name as it can be written: one that is no UTF-8 is mostly an old system's GBK."""
     if SURROGATE.search(name):
-        return os.fsencode(name).decode("gb18030", "replace")
-    return name
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return harmless(name)
 
 
 def _of_an_earlier_run(folder: Path) -> bool:
@@ -145,19 +147,20 @@ def _of_an_earlier_run(folder: Path) -> bool:
         return False
 
 
-def abouts(files: Sequence[File]) -> list[File]:
-    """The about.yaml files beside the files.
+def beside(files: Sequence[File], name: str) -> list[File]:
+    """The files of this name among some files, or beside one of them.
 
     Raises:
         FaultyInput: one is a pipe or a device.
     """
     there: dict[Path, File] = {}
-    for file in files:
-        path = file.path.parent / about.NAME
+    for file in sorted(files, key=lambda file: file.path.name != name):
+        listed = file.path.name == name
+        path = file.path if listed else file.path.parent / name
         if path.exists() and not path.is_file():
             raise FaultyInput([messages.not_a_file(str(path))])
         if path.is_file() or path.is_symlink():  # one that leads nowhere is told
-            there.setdefault(real(path), File(path, about.NAME))
+            there.setdefault(real(path), File(path, file.name if listed else name))
     return [there[path] for path in sorted(there)]
 
 
@@ -210,6 +213,7 @@ def all_bytes(file: File) -> bytes:
         raise FaultyInput([messages.unreadable_file(file.name, why)]) from error
     if size > LARGEST:
         raise FaultyInput([messages.too_large(file.name, f"{size >> 20} MB")])
-    if not data.strip():
+    bom = next((one for one in BOMS if data.startswith(one)), b"")
+    if not data.removeprefix(bom).strip(b" \t\r\n\x00"):
         raise FaultyInput([messages.empty_file(file.name)])
     return data

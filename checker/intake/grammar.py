@@ -95,7 +95,12 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         return unread(cell.raw, cell.reason) if isinstance(cell, Broken) else of_kind(cell, raw)
 
     def read_cells(raw: object) -> Read:
-        found = _gathered([read(part) for part in raw]) if isinstance(raw, tuple) else read(raw)
+        if not isinstance(raw, tuple):
+            found = read(raw)
+        elif raw and field.kind is not Kind.CHOICES:  # a list where one value should stand
+            found = unread("、".join(map(shown, raw)), "not-a-cell")
+        else:
+            found = _gathered([read(part) for part in raw])
         return empty if found == BLANK else found
 
     return read_cells

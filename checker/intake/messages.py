@@ -129,6 +129,16 @@ def web_page(path: str) -> Fault:
     )
 
 
+def xml_book(path: str) -> Fault:
+    """A workbook as Excel 2003 wrote it into XML."""
+    return Fault(
+        "xml-book",
+        "是 Excel 2003 的 XML 表格，读不了",
+        hint="用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”",
+        place=path,
+    )
+
+
 def unknown_form(path: str) -> Fault:
     """A file of a form that we do not read."""
     known = ".xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
@@ -203,7 +213,8 @@ def unknown_table(place: str, headers: Sequence[str], known: Iterable[str]) -> F
     return Fault(
         "unknown-table",
         f"认不出是哪张表；读到的表头：{found}",
-        hint=f"可以用 --table 指明，如 --table 走访=文件；已知的表：{'、'.join(known)}",
+        hint="可以用 --table 指明，如 --table 走访=文件；表头另有叫法的，用 checker read --learn；"
+        f"已知的表：{'、'.join(known)}",
         place=place,
     )
 
@@ -238,7 +249,7 @@ def missing_columns(
         "missing-column",
         f"{entity}表缺少必需的列：{'、'.join(name for name, _ in near)}；"
         f"现有的列：{listed(headers)}",
-        hint=hints or "补上这些列，或在目录的 headers 中写明它们现在的名称",
+        hint=hints or "补上这些列；另有叫法的，用 checker read --learn 说明是哪一列",
         place=place,
     )
 

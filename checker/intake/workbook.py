@@ -21,6 +21,7 @@ from checker.model.dataset import Note
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")
 PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
 
@@ -69,7 +70,7 @@ def _told(name: str, data: bytes) -> Iterator[None]:
     except CalamineError as error:
         cell = lost_text(data) if data.startswith(b"PK") else ""
         told = messages.lost_text(f"{name} › {cell}") if cell else None
-        raise FaultyInput([told or messages.broken_file(name, str(error))]) from error
+        raise FaultyInput([told or messages.broken_file(name, "内部结构读不出")]) from error
     except BaseException as error:
         if type(error).__name__ != PANIC:
             raise
@@ -123,12 +124,15 @@ def _put_broken(place: str, rows: list[list[object]], broken: Refs) -> None:
 
 def old_web_page(data: bytes) -> bool:
     """Is it a web page that was saved with a workbook's name?"""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head"))
+    start = data[:4096].replace(b"\x00", b"").lower()  # also in two bytes a character
+    begun = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return begun and any(tag in start for tag in PAGE)
 
 
 def not_a_workbook(name: str, data: bytes) -> Fault:
     """Why a file with a workbook's name cannot be one."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        return messages.xml_book(name)
     if old_web_page(data):
         return messages.web_page(name)
     return messages.broken_file(name, "内容不是工作簿")

@@ -83,7 +83,7 @@ def test_texts_of_a_binary_workbook(tmp_path: Path) -> None:
 def test_a_far_cell_of_a_binary_workbook(tmp_path: Path) -> None:
     """Two kilobytes would cost two gigabytes; it is not even tried in a child."""
     path = write_binary(tmp_path / "a.xlsb", {"户": [HOUSEHOLD_HEADER, *[()] * 99, ("H1",)]})
-    row, far = (struct.pack("<II", number, 0) for number in (100, 1_000_000))
+    row, far = (struct.pack("<IIH", number, 0, 300) for number in (100, 1_000_000))
     _changed(path, "xl/worksheets/sheet1.bin", row, far)
 
     assert codes(path) == ["far-cell"]
