@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import defects_checks
 import defects_disabled
+import defects_folder
 import defects_home
+import defects_income
+import defects_ledger
 import defects_living
 import defects_old
 import defects_papers
@@ -25,8 +28,11 @@ CHAPTERS = (
     defects_people,
     defects_living,
     defects_papers,
+    defects_folder,
     defects_visits,
+    defects_ledger,
     defects_checks,
+    defects_income,
 )
 
 

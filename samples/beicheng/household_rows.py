@@ -14,6 +14,7 @@ from writing import Row
 
 TOWNSHIP = "北城街道"
 REGION_NAMES: Row = {"省": "山东省", "市": "潍坊市", "县": "潍坊经济开发区"}
+POOR_VILLAGES = VILLAGES[:4]  # on the province's list of poor villages, and off it by now
 TYPES = {"低保": "低保贫困户", "特困": "五保贫困户", "": "一般贫困户"}
 
 
@@ -70,7 +71,20 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
         "村医人数": random.randint(1, 3),
         "公共厕所个数": random.randint(1, 4),
         "文化室个数": 1,
+        "养老参保人数": people // 2 + random.randint(0, 60),
+        "是否出列": "是" if village in POOR_VILLAGES else "否",
+        "集体经济收入": random.randrange(50000, 260000, 1000),
+        "林地面积": round(sum(forest(story) for story in stories) + random.randint(5, 40), 1),
+        "退耕还林面积": 0,
+        "林果面积": random.randint(0, 30),
+        "牧草地面积": 0,
+        "水面面积": random.randint(0, 12),
     }
+
+
+def forest(story: Story) -> float:
+    """A household's woods, in mu; in two villages only."""
+    return 0.5 * story.size if story.household.village in VILLAGES[3:5] else 0.0
 
 
 def household_rows(stories: Sequence[Story], people: People) -> list[Row]:
@@ -130,9 +144,11 @@ def who(story: Story, people: People, random: Random) -> Row:
 
 
 def income(story: Story) -> Row:
-    """The year's income."""
+    """The year's income, of the income year before the check."""
     known = story.income
     return {
+        "收入计算起": date(2018, 10, 1) if story.registered else None,
+        "收入计算止": date(2019, 9, 30) if story.registered else None,
         "人均纯收入": known.net // known.size,
         "年收入": known.total,
         "纯收入": known.net,
@@ -145,6 +161,7 @@ def income(story: Story) -> Row:
         "特困供养金": known.tekun,
         "养老保险金": known.pension,
         "计划生育金": known.family_planning,
+        "生态补偿金": 0,
         "其他转移性收入": known.other,
         "资产收益分红": known.dividend,
         "其他财产性收入": known.rent,
@@ -191,6 +208,11 @@ def surroundings(story: Story, random: Random) -> Row:
     """Land, road, power."""
     return {
         "耕地面积": round(random.uniform(0.4, 1.4) * story.size, 1),
+        "林地面积": forest(story) or None,
+        "退耕还林面积": None,
+        "林果面积": None,
+        "牧草地面积": None,
+        "水面面积": None,
         "与村主干路距离": round(random.uniform(0.05, 0.9), 2),
         "入户路类型": random.choice(("水泥路", "沥青路")),
         "是否通生活用电": "是",

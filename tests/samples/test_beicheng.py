@@ -38,6 +38,7 @@ NUMBERS = {
     "visit": "visit_id",
     "benefit": "benefit_id",
     "document": "document_id",
+    "income_item": "item_id",
     "cross_check": "household_id",
 }
 # Rules that look beyond the household: a booklet cannot tell what they would find.
