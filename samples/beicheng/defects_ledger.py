@@ -99,11 +99,17 @@ def absent(plot: Plot) -> None:
     plot.gap("visits/officer", row, "帮扶责任人一次也没有来")
     plot.gap("visit_ledger/officer-idle", officer, "包了两户，半年没有走访")
 
-    row = plot.household(LEDGER, fitting.registered)
+    row = plot.household(LEDGER, lambda one: one.registered and cadre_load(plot, one) == 3)
     row["村干部"] = None
     plot.gap("visit_ledger/cadre-known", row, "包户村干部漏填")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=KNOCK):
         plot.unknown("visits/own-officer", visit, "户表没有村干部")
+
+
+def cadre_load(plot: Plot, story: fitting.Story) -> int:
+    """How many households the village cadre of this one answers for."""
+    cadre = plot.of("户", story.number)[0]["村干部"]
+    return sum(row["村干部"] == cadre for row in plot.tables["户"])
 
 
 def others(plot: Plot, number: str) -> list[Row]:
