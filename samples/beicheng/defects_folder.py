@@ -34,7 +34,9 @@ FAULTY = (
         "写作按了手印，看不出是谁按的",
         kind="帮扶记录",
     ),
-    Defect("papers/yearly", "gap", {"日期": date(2018, 3, 9)}, "手册还是2018年的", kind="扶贫手册"),
+    Defect(
+        "papers/yearly", "gap", {"日期": date(2018, 3, 9)}, "手册还是2018年的", kind="扶贫手册"
+    ),
     Defect(
         "papers/same-income",
         "gap",

@@ -35,7 +35,9 @@ HOUSEHOLDS = (
         fitting.registered,
     ),
     Defect("income/total", "gap", {"年收入": 999}, "年收入与四类之和不同", fitting.registered),
-    Defect("income/total", "unknown", {"年收入": "一万多"}, "年收入写作一万多", fitting.registered),
+    Defect(
+        "income/total", "unknown", {"年收入": "一万多"}, "年收入写作一万多", fitting.registered
+    ),
 )
 
 ITEMS = (

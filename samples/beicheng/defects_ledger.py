@@ -116,9 +116,7 @@ def others(plot: Plot, number: str) -> list[Row]:
     """The other households of its officer, if off the register and nothing is wrong anywhere."""
     officer = plot.of("户", number)[0]["帮扶人"]
     found = [
-        row
-        for row in plot.tables["户"]
-        if row["帮扶人"] == officer and row["户编号"] != number
+        row for row in plot.tables["户"] if row["帮扶人"] == officer and row["户编号"] != number
     ]
     good = all(row["类别"] == "档外户" and plot.untouched(row) for row in found)
     return found if good and plot.untouched(plot.of("户", number)[0]) else []

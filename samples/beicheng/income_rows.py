@@ -1,4 +1,4 @@
-"""The items of income (收入明细), from the stories: what was counted, and what the bank paid out."""
+"""The items of income (收入明细), from the stories: what was counted, what the bank paid out."""
 
 from __future__ import annotations
 
