@@ -63,10 +63,16 @@ class Names:
             yield from self.policies.give(policy_id, span)
             for node in _ids(file, "rules"):
                 yield from self.rules.give(f"{policy_id}/{node.text}", node.span)
-        for kind, given in (("areas", self.areas), ("criteria", self.criteria)):
-            for file in others.get(kind, []):
-                for node in _ids(file, kind):
-                    yield from given.give(node.text, node.span)
+        for file in others.get("areas", []):
+            for node in _ids(file, "areas"):
+                yield from self.areas.give(node.text, node.span)
+        above = set(self.criteria.places)  # which a lower level may say anew
+        for file in others.get("criteria", []):
+            for node in _ids(file, "criteria"):
+                if node.text in above:
+                    above.remove(node.text)  # once
+                else:
+                    yield from self.criteria.give(node.text, node.span)
         for file in others.get("sieve", []):
             for node in _of(file, "sieve", "id"):
                 yield from self.sieves.give(node.text, node.span)
