@@ -160,4 +160,9 @@ def searched(chapter: Chapter, entry: Entry, language: str) -> list[str]:
         *(line for one in entry.sentences for line in one.lines),
     ]
     said += [f"{basis.document} {basis.article}" for basis in rule.basis]
-    return [f"rules/{rule.id}.html", shown, titled(chapter.policy, language), " ".join(filter(None, said))]
+    return [
+        f"rules/{rule.id}.html",
+        shown,
+        titled(chapter.policy, language),
+        " ".join(filter(None, said)),
+    ]

@@ -66,16 +66,19 @@ class Names:
         for file in others.get("areas", []):
             for node in _ids(file, "areas"):
                 yield from self.areas.give(node.text, node.span)
-        above = set(self.criteria.places)  # which a lower level may say anew
-        for file in others.get("criteria", []):
-            for node in _ids(file, "criteria"):
-                if node.text in above:
-                    above.remove(node.text)  # once
-                else:
-                    yield from self.criteria.give(node.text, node.span)
+        yield from self._give_criteria(others.get("criteria", []))
         for file in others.get("sieve", []):
             for node in _of(file, "sieve", "id"):
                 yield from self.sieves.give(node.text, node.span)
+
+    def _give_criteria(self, files: Iterable[File]) -> Iterator[Fault]:
+        """A criterion of the base may be said anew, once."""
+        above = set(self.criteria.places)
+        for node in (node for file in files for node in _ids(file, "criteria")):
+            if node.text in above:
+                above.remove(node.text)
+            else:
+                yield from self.criteria.give(node.text, node.span)
 
     def lose(self, policy_id: str) -> None:
         """A policy file cannot be read: names of its rules are no further faults."""

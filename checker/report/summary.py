@@ -94,7 +94,11 @@ def _tallies(outcome: Outcome, language: str) -> Iterator[str]:
     everything = total(outcome.verdicts.values())
     rows: list[Sequence[object]] = [("", _("户数"), *(_(word) for word in VERDICTS.values()))]
     rows += [
-        (titles.get(sieve.id, sieve.title), sieve.households, *(sieve.verdicts[word] for word in VERDICTS))
+        (
+            titles.get(sieve.id, sieve.title),
+            sieve.households,
+            *(sieve.verdicts[word] for word in VERDICTS),
+        )
         for sieve in outcome.sieves
     ]
     rows.append((_("全部规则"), outcome.households, *(everything[word] for word in VERDICTS)))
