@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import defects_checks
 import defects_disabled
+import defects_duties
 import defects_folder
 import defects_home
 import defects_income
+import defects_jobs
+import defects_land
 import defects_ledger
 import defects_living
+import defects_members
 import defects_old
 import defects_papers
 import defects_people
@@ -28,10 +32,14 @@ CHAPTERS = (
     defects_people,
     defects_living,
     defects_papers,
-    defects_folder,
     defects_visits,
-    defects_ledger,
     defects_checks,
+    defects_land,
+    defects_members,
+    defects_jobs,
+    defects_ledger,
+    defects_folder,
+    defects_duties,
     defects_income,
 )
 

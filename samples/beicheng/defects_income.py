@@ -45,6 +45,7 @@ ITEMS = (
     Defect("income/bank", "unknown", {"流水金额": "见存折"}, "流水写作见存折", kind="养老金"),
 )
 
+WET = 666  # mu: what a household has that wrote square metres
 # Villages: the how-manieth, what is written, the rule that must find a gap, why.
 VILLAGES = (
     (0, {"集体经济收入": 0}, "collective-income", "出列村集体经济收入填了0"),
@@ -103,6 +104,9 @@ def villages(plot: Plot) -> None:
         row = plot.tables["村"][place]
         row.update(changes)
         plot.gap(f"villages/{rule}", row, why)
+    wet = next(row for row in plot.tables["户"] if row["水面面积"] == WET)
+    row = next(row for row in plot.tables["村"] if row["村名"] == wet["村名"])
+    plot.gap("villages/other-land", row, f"一户就登记了{WET}亩水面")
 
 
 ALL = (spoilt_elsewhere, households, items, villages)

@@ -14,7 +14,9 @@ from writing import Row
 
 TOWNSHIP = "北城街道"
 REGION_NAMES: Row = {"省": "山东省", "市": "潍坊市", "县": "潍坊经济开发区"}
+LAND = ("林地面积", "退耕还林面积", "林果面积", "牧草地面积", "水面面积")
 POOR_VILLAGES = VILLAGES[:4]  # on the province's list of poor villages, and off it by now
+OTHER_CAUSES = {"因病": "缺劳动力", "因残": "缺劳动力", "缺劳动力": None, "缺技术": "缺资金"}
 TYPES = {"低保": "低保贫困户", "特困": "五保贫困户", "": "一般贫困户"}
 
 
@@ -48,6 +50,10 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
     lives = [life for story in stories for life in story.lives]
     households = random.randint(180, 420)
     people = households * 3 + random.randint(-40, 40)
+
+    def all_of(kind: str) -> float:
+        return float(sum(land(story)[kind] for story in stories))
+
     return {
         "镇街名": TOWNSHIP,
         "村名": village,
@@ -74,17 +80,8 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
         "养老参保人数": people // 2 + random.randint(0, 60),
         "是否出列": "是" if village in POOR_VILLAGES else "否",
         "集体经济收入": random.randrange(50000, 260000, 1000),
-        "林地面积": round(sum(forest(story) for story in stories) + random.randint(5, 40), 1),
-        "退耕还林面积": 0,
-        "林果面积": random.randint(0, 30),
-        "牧草地面积": 0,
-        "水面面积": random.randint(0, 12),
+        **{kind: round(all_of(kind) + random.randint(3, 30), 1) for kind in LAND},
     }
-
-
-def forest(story: Story) -> float:
-    """A household's woods, in mu; in two villages only."""
-    return 0.5 * story.size if story.household.village in VILLAGES[3:5] else 0.0
 
 
 def household_rows(stories: Sequence[Story], people: People) -> list[Row]:
@@ -109,6 +106,8 @@ def household_row(story: Story, people: People) -> Row:
         "不满意原因": None,
         "是否知道帮扶人": "是",
         "满意度调查日期": date(2020, 9, random.randint(1, 12)),
+        "其他致贫原因": OTHER_CAUSES[story.cause] if story.registered else None,
+        **land(story),
     }
 
 
@@ -205,18 +204,26 @@ def water(story: Story, random: Random) -> Row:
 
 
 def surroundings(story: Story, random: Random) -> Row:
-    """Land, road, power."""
+    """Road and power; and the fields."""
     return {
         "耕地面积": round(random.uniform(0.4, 1.4) * story.size, 1),
-        "林地面积": forest(story) or None,
-        "退耕还林面积": None,
-        "林果面积": None,
-        "牧草地面积": None,
-        "水面面积": None,
         "与村主干路距离": round(random.uniform(0.05, 0.9), 2),
         "入户路类型": random.choice(("水泥路", "沥青路")),
         "是否通生活用电": "是",
         "是否通广播电视": "是",
         "主要燃料类型": random.choice(("清洁能源", "煤炭", "柴草")),
         "是否加入合作社": "是" if story.category == ENJOYING else "否",
+    }
+
+
+def land(story: Story) -> Row:
+    """The land that is no field: little of it here, and 0 where there is none."""
+    random = Random(f"{SEED}/{story.number}/地")
+    forest = random.choice((0, 0, 0, 0.6, 1.2))
+    return {
+        "林地面积": forest,
+        "退耕还林面积": 0.5 if forest else 0,
+        "林果面积": random.choice((0, 0, 0.3, 0.8)),
+        "牧草地面积": 0,
+        "水面面积": 0,
     }

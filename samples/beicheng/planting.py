@@ -2,7 +2,7 @@
 
 A defect is planted by hand: it takes a row of the clean township, spoils it, and says in plain
 words which rules must now find what. Nothing here runs a rule. A plot hands out rows so that no
-household gets two defects of one chapter, nor more than `MOST` in all, and half stay clean.
+household gets two defects of one chapter, nor more than `MOST` in all, and dozens stay clean.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ NAMES = (
     ("材料", "材料编号"),
     ("收入明细", "明细编号"),
     ("互查", "户编号"),
+    ("务工记录", "人编号"),
     ("残疾人名册", "序号"),
     ("农村低保备案", "序号"),
     ("成员", "人编号"),
