@@ -189,8 +189,9 @@ class Plot:
         """The rule must find a gap in this row."""
         self._plant(rule, row, "gap", why)
 
-    def unproved(self, benefit: Row) -> None:
-        """A monthly payment that was added: the folder holds no record of it, if it held none."""
+    def undue(self, rule: str, benefit: Row, why: str) -> None:
+        """A monthly payment was added that is not due: nor does the folder prove it, if new."""
+        self.gap(rule, benefit, why)
         home = self.home(benefit)
         kept = self.of("材料", str(home["户编号"]), 类别="发放记录")
         if not kept and not self.told("papers/payment-record", home):
