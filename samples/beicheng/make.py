@@ -23,6 +23,7 @@ from document_rows import document_rows
 from duty import township
 from homes import homes
 from household_rows import household_rows, township_rows, village_rows
+from income_rows import income_rows
 from member_rows import dibao_register, disability_register, member_rows
 from merged import merged_tables, plant_merged, write_merged
 from people import People
@@ -50,6 +51,7 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]], People]:
         "走访": visit_rows(stories),
         "政策享受": benefit_rows(stories),
         "材料": document_rows(stories),
+        "收入明细": income_rows(stories),
         "互查": cross_check_rows(stories, households),
         "务工记录": work_rows(stories),
         "帮扶责任人": official_rows(everybody.officials),
