@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any as Whatever
@@ -90,13 +90,15 @@ def _figure(place: Place, other: Literal) -> Variant:
 
 
 def _days(written: str) -> Iterator[str]:
-    """The day, or the month, before and after."""
+    """The day, or the month, before and after; none beyond the calendar's last day."""
     if len(written) == len("2020-09"):
         year, month = written.split("-")
         yield from (str(moved(Month(int(year), int(month)), by)) for by in (-1, 1))
     else:
         day = date.fromisoformat(written)
-        yield from ((day + timedelta(days=by)).isoformat() for by in (-1, 1))
+        near = (day.toordinal() + by for by in (-1, 1))
+        ordinals = range(date.min.toordinal(), date.max.toordinal() + 1)
+        yield from (date.fromordinal(one).isoformat() for one in near if one in ordinals)
 
 
 def _changed(change: Change, place: Place, node: Expression, text: str) -> Variant:
