@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import defects_checks
 import defects_disabled
+import defects_grants
+import defects_health
 import defects_home
+import defects_homes
+import defects_jobs
 import defects_living
+import defects_money
 import defects_old
 import defects_papers
+import defects_payments
 import defects_people
 import defects_school
 import defects_visits
@@ -16,12 +22,18 @@ import defects_work
 from planting import Plot
 
 CHAPTERS = (
+    defects_grants,
+    defects_payments,
     defects_disabled,
     defects_welfare,
+    defects_money,
     defects_work,
+    defects_jobs,
     defects_old,
     defects_school,
     defects_home,
+    defects_homes,
+    defects_health,
     defects_people,
     defects_living,
     defects_papers,

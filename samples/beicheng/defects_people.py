@@ -133,7 +133,8 @@ def sexes_and_days(plot: Plot) -> None:
     plot.unknown("identity/birth-in-id", row, "出生日期写作2月30日")
     for rule in ("in-school", "reason-known", "persuaded", "suspension-paper"):
         plot.unknown(f"education/{rule}", row, "出生日期写作2月30日，不知是不是适龄儿童")
-    plot.unknown("elderly/drawn-due", row, "出生日期写作2月30日，不知到没到龄")
+    for rule in ("elderly/drawn-due", "elderly/insured-age"):
+        plot.unknown(rule, row, "出生日期写作2月30日，不知到没到龄")
 
 
 def heads(plot: Plot) -> None:
@@ -199,13 +200,19 @@ def sizes(plot: Plot) -> None:
     row["户编号"] = str(row["户编号"]).replace("BC", "BC-")
     plot.gap("identity/household-known", row, "户编号抄错，户表中没有这一户")
     plot.gap("identity/not-empty", home, "唯一的成员户编号抄错，户内无人")
-    for rule in ("medical/commercial", "health/chronic-card"):
+    for rule in (
+        "medical/commercial",
+        "medical/accident",
+        "health/chronic-card",
+        "health/managed",
+    ):
         plot.unknown(rule, row, "户编号抄错，不知是哪类户")
 
 
 def sized(plot: Plot, row: Row, verdict: str, why: str) -> None:
     """All the papers and the cross-check that state the household's size."""
     say = plot.gap if verdict == "gap" else plot.unknown
+    plot.reserve(row, "documents")
     for paper in plot.of("材料", str(row["户编号"])):
         if paper["记载人口数"] is not None:
             say("documents/same-size", paper, why)
@@ -232,6 +239,8 @@ def several(plot: Plot) -> None:
     plot.gap("identity/member-basics", row, "健康状况写作身体不好，不在代码表内")
     plot.unknown("identity/cause-illness", plot.home(row), "健康状况认不出，是否因病不能判定")
     plot.unknown("health/serious-treated", row, "健康状况认不出，也许是大病")
+    for benefit in plot.of("政策享受", str(row["户编号"]), 项目="慢病管理"):
+        plot.unknown("health/managed-due", benefit, "健康状况认不出，有没有慢性病不能判定")
     plot.unknown("health/chronic-card-due", row, "健康状况认不出，慢病证该不该有不能判定")
     plot.unknown("disability/certificate", row, "健康状况认不出，也许是残疾")
 

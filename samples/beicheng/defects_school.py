@@ -75,6 +75,7 @@ def dropped_out(plot: Plot) -> None:
     grant = grant_of(plot, row)
     grant["发放日期"] = date(2020, 9, 10)
     plot.gap("education/grant-to-student", grant, "休学以后还发资助")
+    plot.unknown("grants/boarding", grant, "休学以后不知道是否寄宿")
 
     row = plot.member(EDUCATION, fitting.plain_young_child)
     why = "在校生状况写作已报到，不在代码表内"
@@ -93,7 +94,9 @@ def grants(plot: Plot) -> None:
     plot.drop("政策享受", grant_of(plot, row))
     plot.gap("education/grant-missing", row, "没有教育资助")
     row = plot.member(EDUCATION, fitting.granted)
-    grant_of(plot, row)["发放日期"] = "春季学期"
+    grant = grant_of(plot, row)
+    grant["发放日期"] = "春季学期"
+    plot.unknown("payments/not-ahead", grant, "资助的发放日期写作春季学期")
     plot.unknown("education/grant-missing", row, "资助的发放日期写作春季学期")
 
     grant = grant_of(plot, plot.member(EDUCATION, fitting.granted))

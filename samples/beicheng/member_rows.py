@@ -89,6 +89,7 @@ def health(story: Story, life: Life, random: Random) -> Row:
         "职工医保": "是" if life.employee else "否",
         "大病保险": "否" if life.employee else "是",
         "商业补充保险": "是" if story.registered else "否",
+        "意外保险补贴": "是" if story.registered else "否",
         "未参保原因": None,
         "是否接受医疗救助": "是" if grave and story.enjoying else "否",
         "家庭医生签约": "是" if signed else "否",

@@ -2,7 +2,7 @@
 
 A defect is planted by hand: it takes a row of the clean township, spoils it, and says in plain
 words which rules must now find what. Nothing here runs a rule. A plot hands out rows so that no
-household gets two defects of one chapter, nor more than `MOST` in all, and half stay clean.
+household gets two defects of one chapter, nor more than `MOST` in all, and a third stay clean.
 """
 
 from __future__ import annotations
@@ -15,6 +15,15 @@ from story import SEED, Life, Story
 from writing import Row
 
 MOST = 4  # defects a household
+# Chapters that speak of the same rows as another count as that one.
+FAMILIES = {
+    "assistance_money": "social_assistance",
+    "public_jobs": "income_support",
+    "loans": "income_support",
+    "payments": "income_support",
+    "relocation": "housing",
+    "grants": "education",
+}
 
 # What names a row of a table, in planted.csv; a cross-check is named by its household.
 NAMES = (
@@ -73,6 +82,7 @@ class Plot:
 
     def story(self, chapter: str, fits: Callable[[Story], bool]) -> Story:
         """A household that fits and has no defect of this chapter yet."""
+        chapter = FAMILIES.get(chapter, chapter)
         for story in self._stories:
             taken = self._taken.setdefault(story.number, [])
             if chapter not in taken and len(taken) < MOST and fits(story):
