@@ -59,7 +59,7 @@ def undue(plot: Plot) -> None:
 
 
 def loans(plot: Plot) -> None:
-    """Loans that run too long, without contract, to those who cannot work."""
+    """Loans that run too long, too large, to those who cannot work."""
     loan = plot.benefit(LOANS, "小额信贷")
     loan["到期日期"] = date(2025, 3, 15)
     plot.gap("loans/term", loan, "贷款期限五年")
@@ -68,7 +68,8 @@ def loans(plot: Plot) -> None:
     home = plot.household(LOANS, idle)
     fresh: Row = {"到期日期": date(2022, 3, 15), "金额": 20000}
     loan = plot.add("政策享受", {**like, **fresh, "户编号": home["户编号"]})
-    plot.gap("loans/paper", loan, "没有贷款合同")
+    contract = next(row for row in plot.tables["材料"] if row["类别"] == "贷款合同")
+    plot.add("材料", {**contract, "户编号": loan["户编号"]})
     plot.gap("loans/able", home, "贷款户没有人有劳动能力")
 
     loan = plot.benefit(LOANS, "小额信贷")
