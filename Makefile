@@ -11,6 +11,8 @@ check:
 	$(BIN)lint-imports
 	$(PYTHON) -m pytest -q
 	$(PYTHON) -m checker lint policies --as-of 2020-09-17 --fail-level warning
+	$(PYTHON) -m checker lint policies --as-of 2023-09-15 --fail-level warning
+	$(PYTHON) -m checker lint policies --as-of 2026-09-15 --fail-level warning
 	$(PYTHON) -m checker fmt policies --check
 	$(PYTHON) -m checker test policies --min-kill 100
 

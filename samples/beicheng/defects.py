@@ -9,12 +9,16 @@ import defects_health
 import defects_home
 import defects_homes
 import defects_jobs
+import defects_land
+import defects_ledger
 import defects_living
+import defects_members
 import defects_money
 import defects_old
 import defects_papers
 import defects_payments
 import defects_people
+import defects_posts
 import defects_school
 import defects_visits
 import defects_welfare
@@ -23,22 +27,26 @@ from planting import Plot
 
 CHAPTERS = (
     defects_grants,
-    defects_payments,
     defects_disabled,
     defects_welfare,
-    defects_money,
     defects_work,
-    defects_jobs,
     defects_old,
     defects_school,
     defects_home,
-    defects_homes,
-    defects_health,
     defects_people,
     defects_living,
     defects_papers,
     defects_visits,
     defects_checks,
+    defects_land,
+    defects_members,
+    defects_jobs,
+    defects_ledger,
+    defects_health,
+    defects_money,
+    defects_posts,
+    defects_homes,
+    defects_payments,
 )
 
 

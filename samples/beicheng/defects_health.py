@@ -16,8 +16,8 @@ def plain_resident(story: Story, life: Life) -> bool:
 
 
 def calm(story: Story, life: Life) -> bool:
-    """Signed up, and neither ill nor named by a register."""
-    return fitting.signed(story, life) and fitting.plain(story, life) and not life.resident.trait
+    """A pupil of an enjoying household, signed up and well."""
+    return story.enjoying and life.pupil and fitting.plain(story, life)
 
 
 def unsigned(story: Story, life: Life) -> bool:

@@ -1,92 +1,94 @@
-"""Defects in public jobs, training and loans."""
+"""Defects in what is written about work: the members' months and pay, and the work records."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import fitting
-from defects_welfare import named
-from defects_work import shift
 from planting import Defect, Plot
 from story import Life, Story
 from writing import Row
 
-JOBS, LOANS = "public_jobs", "loans"
+CHAPTER = "work"
 
 
-def in_job(_story: Story, life: Life) -> bool:
-    """In a public job."""
-    return life.public_job
-
-
-def untrained(story: Story, life: Life) -> bool:
-    """Able to work and earning, and never trained."""
-    return fitting.earning_able(story, life) and life.labour == "普通劳动力"
+def worker(story: Story, life: Life) -> bool:
+    """Earning, and in no public job: has a work record."""
+    return fitting.earning_able(story, life) and life.work_months > 0
 
 
 MEMBERS = (
-    Defect("public_jobs/months", "gap", {"公益岗月数": 0}, "在公益岗，聘用0个月", in_job),
-    Defect("public_jobs/months", "unknown", {"公益岗月数": None}, "聘用月数漏填", in_job),
-    Defect("public_jobs/place", "gap", {"务工状况": "省外"}, "在公益岗，又在省外务工", in_job),
+    Defect("work/place-and-months", "gap", {"务工状况": "未务工"}, "有月数而写未务工", worker),
     Defect(
-        "public_jobs/job-known",
+        "work/place-and-months",
         "gap",
-        {"公益岗月数": 6},
-        "没有公益岗，填了聘用6个月",
-        fitting.payer,
+        {"务工状况": "省外"},
+        "写省外务工，务工时间是0",
+        lambda story, life: fitting.grave(story, life) and life.adult,
     ),
-    Defect(
-        "public_jobs/job-known",
-        "unknown",
-        {"公益岗月数": 6, "公益性岗位": None},
-        "填了聘用月数，公益性岗位漏填",
-        fitting.payer,
-    ),
+    Defect("work/place-and-months", "unknown", {"务工状况": "外地"}, "写作外地", worker),
+    Defect("work/monthly-income", "gap", {"务工月收入": 90}, "月收入90元，少了两个零", worker),
+    Defect("work/monthly-income", "gap", {"务工月收入": None}, "月收入漏填", worker),
+    Defect("work/monthly-income", "unknown", {"务工月收入": "两千多"}, "写作两千多", worker),
+    Defect("work/worker-phone", "gap", {"联系电话": None}, "务工人员没有电话", worker),
+    Defect("work/worker-phone", "unknown", {"联系电话": "154****5001"}, "电话打了星号", worker),
+)
+
+RECORDS = (
+    Defect("work/record-complete", "gap", {"务工企业名称": None}, "务工企业漏填"),
+    Defect("work/record-dates", "gap", {"结束": date(2019, 6, 30)}, "结束早于开始"),
+    Defect("work/record-dates", "unknown", {"开始": "去年秋天"}, "写作去年秋天"),
+    Defect("work/record-ended", "gap", {"是否已务工": "否"}, "已返乡，没有结束时间"),
+    Defect("work/record-open", "gap", {"开始": date(2016, 3, 1)}, "2016年起一直没有更新"),
 )
 
 
-def undue(plot: Plot) -> None:
-    """Money and training for people who were not there."""
-    like = next(row for row in plot.tables["政策享受"] if row["项目"] == "公益岗位")
-    row = plot.member(JOBS, untrained)
-    benefit = plot.add("政策享受", {**like, **named(row)})
-    plot.gap("public_jobs/pay-due", benefit, "不在公益岗，发了岗位补贴")
-    row = plot.member(JOBS, untrained)
-    more: Row = {"项目": "技能培训", "发放日期": None, "金额": None}
-    benefit = plot.add("政策享受", {**like, **named(row), **more})
-    plot.gap("public_jobs/trained", benefit, "有培训记录，成员表写没有参加")
+def simple(plot: Plot) -> None:
+    """Defects of members that one rule finds."""
     plot.spoil("成员", MEMBERS)
 
 
-def loans(plot: Plot) -> None:
-    """Loans that run too long, too large, to those who cannot work."""
-    loan = plot.benefit(LOANS, "小额信贷")
-    loan["到期日期"] = date(2025, 3, 15)
-    plot.gap("loans/term", loan, "贷款期限五年")
-
-    like = next(row for row in plot.tables["政策享受"] if row["项目"] == "小额信贷")
-    home = plot.household(LOANS, idle)
-    fresh: Row = {"到期日期": date(2022, 3, 15), "金额": 20000}
-    loan = plot.add("政策享受", {**like, **fresh, "户编号": home["户编号"]})
-    contract = next(row for row in plot.tables["材料"] if row["类别"] == "贷款合同")
-    plot.add("材料", {**contract, "户编号": loan["户编号"]})
-    plot.gap("loans/able", home, "贷款户没有人有劳动能力")
-
-    loan = plot.benefit(LOANS, "小额信贷")
-    loan.update({"发放日期": date(2019, 3, 18), "开始": date(2019, 3, 18)})
-    loan["到期日期"] = date(2022, 3, 17)
-    home = plot.home(loan)
-    shift(home, "生产经营性收入")
-    plot.gap("loans/result", home, "贷款一年多，没有生产经营收入")
-
-    loan = plot.benefit(LOANS, "小额信贷")
-    plot.add("政策享受", {**loan, "金额": 25000})
-    plot.gap("loans/total", plot.home(loan), "两笔没结清的贷款合计5.5万元")
+def record(plot: Plot) -> Row:
+    """The work record of somebody whose household has no such defect yet."""
+    row = plot.member(CHAPTER, worker)
+    return next(one for one in plot.tables["务工记录"] if one["人编号"] == row["人编号"])
 
 
-def idle(story: Story) -> bool:
-    """An old person alone who cannot work, in an enjoying household."""
-    return fitting.untroubled(story) and story.lives[0].age >= 70
+def records(plot: Plot) -> None:
+    """Defects of work records."""
+    for defect in RECORDS:
+        row = record(plot)
+        row.update(defect.changes)
+        say = plot.gap if defect.verdict == "gap" else plot.unknown
+        say(defect.rule, row, defect.why)
+        if "开始" in defect.changes and defect.verdict == "unknown":
+            plot.gap("work/record-complete", row, "开始时间认不出")
+            plot.unknown("work/record-open", row, defect.why)
+
+    row = record(plot)
+    later = {**row, "开始": date(2020, 8, 1), "务工企业名称": "北城仓储服务部（虚构）"}
+    plot.tables["务工记录"].append(later)
+    plot.gap("work/record-overlap", later, "上一条没有结束，又记了一条")
 
 
-ALL = (undue, loans)
+def idle(plot: Plot) -> None:
+    """A worker who is registered as not working; a pupil who is registered as working."""
+    row = plot.member(CHAPTER, worker)
+    row.update({"务工时间": 0, "务工状况": "未务工", "务工月收入": None, "联系电话": None})
+    plot.gap("work/record-member", row, "有在外务工的记录，成员表写未务工")
+
+    row = plot.member(CHAPTER, lambda story, life: fitting.earning(story) and life.pupil)
+    row.update({"务工时间": 2, "务工状况": "乡内", "务工月收入": 800, "联系电话": "15400499999"})
+    plot.gap("work/pupil-works", row, "在校学生登记务工两个月")
+    plot.gap("income_support/work-able", row, "在校学生是无劳动力，却登记务工")
+
+
+def shared(plot: Plot) -> None:
+    """Two workers of two households with one telephone."""
+    first, second = plot.member(CHAPTER, worker), plot.member(CHAPTER, worker)
+    second["联系电话"] = first["联系电话"]
+    for row in (first, second):
+        plot.gap("work/worker-phone-shared", row, "两户的务工人员填了同一个号码")
+
+
+ALL = (simple, records, idle, shared)

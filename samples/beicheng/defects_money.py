@@ -21,13 +21,6 @@ HOUSEHOLDS = (
         "全年养老金只有60元",
         lambda story: fitting.drawing(story) and not story.welfare,
     ),
-    Defect("assistance_money/ecology", "gap", {"生态补偿金": 300}, "有生态补偿金，没有林地"),
-    Defect(
-        "assistance_money/ecology",
-        "unknown",
-        {"生态补偿金": 300, "林地面积": "一小片"},
-        "林地面积写作一小片",
-    ),
 )
 
 
@@ -86,6 +79,14 @@ def incomes(plot: Plot) -> None:
     home["其他转移性收入"] -= 1200
     plot.gap("assistance_money/income-due", home, "没有低保特困，收入中却有低保金")
     plot.spoil("户", HOUSEHOLDS)
+
+    row = plot.household("household_data", fitting.registered)
+    row.update({"生态补偿金": 300, "林地面积": 0, "退耕还林面积": 0})
+    plot.gap("assistance_money/ecology", row, "有生态补偿金，没有林地")
+    row = plot.household("household_data", fitting.registered)
+    row.update({"生态补偿金": 300, "林地面积": "一小片", "退耕还林面积": 0})
+    plot.unknown("assistance_money/ecology", row, "林地面积写作一小片")
+    plot.gap("household_data/land-known", row, "林地面积写作一小片，不是数")
 
 
 def care(plot: Plot) -> None:

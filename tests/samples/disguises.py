@@ -32,6 +32,7 @@ KNOWN = headings(CATALOG)
 HOMES, PEOPLE, KEY = "户信息", "家庭成员", "户编号"
 ENTITIES = {
     "互查记录": "cross_check",
+    "务工监测": "work_record",
     "入户走访记录": "visit",
     "农村低保备案": "dibao_register",
     "家庭成员": "member",
