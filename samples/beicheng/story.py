@@ -180,8 +180,8 @@ def life(random: Random, resident: Resident, category: str, welfare: str, turn: 
     grade = grade if 1 <= grade <= 12 else 0
     labour = labour_of(random, resident, age, grade)
     able = labour in ("普通劳动力", "技能劳动力")
-    public = category == ENJOYING and resident.trait == "slow" and age < 68 and turn % 4 == 1
-    public = public and welfare != "特困"
+    public = category == ENJOYING and resident.trait == "slow" and age < 68 and turn % 2 == 0
+    public = public and not welfare
     months = random.randint(5, 11) if able else 12 if public else 0
     return Life(
         resident=resident,
@@ -234,7 +234,7 @@ def income(
         size=len(lives),
     )
     target = (
-        random.randrange(4300, 5100, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
+        random.randrange(5250, 6050, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
     )
     per_head = max(target, -(-known.net // len(lives)))
     return Income(**{**vars(known), "other": per_head * len(lives) - known.net})
