@@ -12,9 +12,11 @@ import click
 from checker.cli import annotate
 from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
+from checker.cli.language import spoken
 from checker.cli.options import (
     FILE,
     as_of_option,
+    mapping_option,
     password_option,
     passwords_in,
     policies_option,
@@ -64,13 +66,14 @@ class Asked:
     engine: str | None
     table: tuple[tuple[str, Path], ...]
     password_file: Path | None
+    mapping: Path | None
     require: tuple[str, ...]
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        named = (self.policies, self.waivers, self.password_file)
+        named = (self.policies, self.waivers, self.password_file, self.mapping)
         given = tuple(path for path in named if path is not None)
         return (*self.data, *self.previous, *(file for _, file in self.table), *given)
 
@@ -100,6 +103,7 @@ class Asked:
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @table_option
 @password_option
+@mapping_option
 @click.option("--require", multiple=True, metavar=_("表"), help=_("缺这张表就算没有查成；可多次"))
 @unmask_option
 @shared
@@ -120,6 +124,7 @@ def check(**options: Any) -> int:
         asked.waivers,
         asked.engine,
         passwords_in(asked.password_file),
+        asked.mapping,
     )
     with progress(*STEPS) as told:
         run = checked(task, told)
@@ -164,7 +169,7 @@ def _document(asked: Asked, outcome: Outcome) -> bytes:
         return gaps_json(outcome, machine).encode()
     if asked.form == "csv":
         return gaps_csv(outcome, machine)
-    return summary(outcome, machine).encode()
+    return summary(outcome, machine, spoken()).encode()
 
 
 def _lacking(required: tuple[str, ...], outcome: Outcome) -> list[str]:

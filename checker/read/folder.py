@@ -7,6 +7,7 @@ what their expressions speak of is `checker.resolve`'s to look up.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from checker.fault import Fault, FaultyInput, in_order
 from checker.frozen import frozen
 from checker.model.catalog import Catalog
-from checker.model.policy import Case, Equivalent, Policy, PolicySet, Waiver
+from checker.model.policy import Case, Criterion, Equivalent, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
 from checker.read.cases import read_cases, read_equivalents
 from checker.read.desk import Desk
@@ -185,6 +186,8 @@ def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
     if not path.is_dir():
         folder.faults.append(messages.unreadable_folder(str(path)))
         return folder
+    for closed in _closed(path):
+        folder.faults.append(messages.unreadable(str(closed.filename), closed))
     for found in _paths(path, desk):
         name = found.relative_to(path).as_posix()
         if found.suffix == ".yml":
@@ -219,10 +222,18 @@ def _paths(path: Path, desk: Desk) -> list[Path]:
         found
         for found in {*path.rglob("*"), *held}
         if (found.suffix in (".yaml", ".yml") or found == path / WAIVER_TABLE)
-        and (found in held or found.is_file())
+        and (found in held or found.is_file() or found.is_symlink())
         and not any(part.startswith(".") for part in found.relative_to(path).parts)
         and not apart.intersection(found.parents)
     )
+
+
+def _closed(path: Path) -> list[OSError]:
+    """The folders inside that the system does not let us look into: rules may lie there."""
+    closed: list[OSError] = []
+    for _, folders, _ in os.walk(path, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return closed
 
 
 def _take(folder: Folder, name: str, data: bytes, desk: Desk) -> None:
@@ -266,7 +277,7 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
     return replace(
         base,
         areas=base.areas + (framework.read_areas(areas) if areas else ()),
-        criteria=base.criteria + (framework.read_criteria(criteria) if criteria else ()),
+        criteria=_criteria(base, criteria, faults) if criteria else base.criteria,
         category=framework.read_category(categories) if categories else base.category,
         shared=_shared(base.shared, folder.one("standards")),
         policies=base.policies + tuple(policy for policy in found if policy),
@@ -275,6 +286,20 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
         cases=base.cases + _cases(folder, base.catalog),
         equivalents=base.equivalents + _equivalents(folder),
     )
+
+
+def _criteria(base: PolicySet, file: File, faults: list[Fault]) -> tuple[Criterion, ...]:
+    """The base's criteria, some said anew, and the folder's own; no rule may be lost."""
+    own = {one.id: one for one in framework.read_criteria(file)}
+    above = {one.id for one in base.criteria}
+    kept = tuple(own.get(one.id, one) for one in base.criteria)
+    merged = kept + tuple(one for one in own.values() if one.id not in above)
+    named = {rule for one in merged for rule in one.rules}
+    for before in base.criteria:
+        lost = [rule for rule in before.rules if rule not in named]
+        if lost:
+            faults.append(case_messages.criterion_lost(own[before.id].span, before.title, lost))
+    return merged
 
 
 def _shared(base: Policy | None, file: File | None) -> Policy | None:

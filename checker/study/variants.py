@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any as Whatever
@@ -90,15 +90,16 @@ def _figure(place: Place, other: Literal) -> Variant:
 
 
 def _days(written: str) -> Iterator[str]:
-    """The day, or the month, before and after; none beyond the calendar's last day."""
+    """The day, or the month, before and after; there is none after the last."""
     if len(written) == len("2020-09"):
         year, month = written.split("-")
         yield from (str(moved(Month(int(year), int(month)), by)) for by in (-1, 1))
     else:
         day = date.fromisoformat(written)
-        near = (day.toordinal() + by for by in (-1, 1))
-        ordinals = range(date.min.toordinal(), date.max.toordinal() + 1)
-        yield from (date.fromordinal(one).isoformat() for one in near if one in ordinals)
+        if day != date.min:
+            yield (day - timedelta(days=1)).isoformat()
+        if day != date.max:  # 9999-12-31, as rules say "without end"
+            yield (day + timedelta(days=1)).isoformat()
 
 
 def _changed(change: Change, place: Place, node: Expression, text: str) -> Variant:

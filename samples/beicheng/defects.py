@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import defects_checks
 import defects_disabled
+import defects_duties
+import defects_folder
 import defects_grants
 import defects_health
 import defects_home
 import defects_homes
+import defects_income
 import defects_jobs
 import defects_land
 import defects_ledger
@@ -27,6 +30,7 @@ from planting import Plot
 
 CHAPTERS = (
     defects_grants,
+    defects_duties,
     defects_disabled,
     defects_welfare,
     defects_work,
@@ -42,6 +46,8 @@ CHAPTERS = (
     defects_members,
     defects_jobs,
     defects_ledger,
+    defects_folder,
+    defects_income,
     defects_health,
     defects_money,
     defects_posts,

@@ -97,7 +97,10 @@ def premiums(plot: Plot) -> None:
 
 def costs(plot: Plot) -> None:
     """Hospital costs."""
-    row = plot.member(MEDICAL, fitting.enjoying_grave)
+    row = plot.member(
+        MEDICAL,
+        lambda story, life: fitting.enjoying_grave(story, life) and whole(plot, story),
+    )
     row["是否接受医疗救助"] = "否"
     plot.drop("政策享受", plot.of("政策享受", str(row["户编号"]), 项目="医疗救助")[0])
     plot.gap("medical/reimbursed", row, "大病住院，没有任何报销救助记录")
@@ -110,7 +113,9 @@ def costs(plot: Plot) -> None:
 
 def management(plot: Plot) -> None:
     """The management of the chronically ill."""
-    benefit = plot.benefit(HEALTH, "慢病管理", one_slow)
+    benefit = plot.benefit(
+        HEALTH, "慢病管理", lambda story: one_slow(story) and whole(plot, story)
+    )
     plot.drop("政策享受", benefit)
     rows = plot.of("成员", str(benefit["户编号"]))
     row = next(one for one in rows if one["健康状况"] == "长期慢性病")
@@ -118,6 +123,13 @@ def management(plot: Plot) -> None:
     home = plot.household(HEALTH, healthy_home)
     row = plot.add("政策享受", {**benefit, "户编号": home["户编号"]})
     plot.gap("health/managed-due", row, "没有病人的户有慢病管理记录")
+    plot.gap("papers/follow-up", row, "没有随访记录")
+
+
+def whole(plot: Plot, story: Story) -> bool:
+    """Has no finding been planted in what this household was given?"""
+    rows = {str(row["享受编号"]) for row in plot.of("政策享受", story.number)}
+    return not any(one.row in rows for one in plot.planted)
 
 
 def one_slow(story: Story) -> bool:

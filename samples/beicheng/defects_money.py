@@ -6,22 +6,12 @@ from datetime import date
 
 import fitting
 from defects_welfare import LONG_AGO, named, register_row
-from planting import Defect, Plot
+from planting import Plot
 from story import Life, Story
 from writing import Row
 
 MONEY = "assistance_money"
 RICH = 9600  # 元/年 more than told
-
-HOUSEHOLDS = (
-    Defect(
-        "assistance_money/too-small",
-        "gap",
-        {"养老保险金": 60},
-        "全年养老金只有60元",
-        lambda story: fitting.drawing(story) and not story.welfare,
-    ),
-)
 
 
 def moved(row: Row, title: str) -> None:
@@ -34,6 +24,11 @@ def assisted(story: Story, _life: Life | None = None) -> bool:
     """One person on 低保, younger or ill."""
     alone = story.size == 1 and story.household.home.composition != "独居老人"
     return alone and story.welfare == "低保"
+
+
+def supported(story: Story) -> bool:
+    """Without welfare, but with money from elsewhere."""
+    return not story.welfare and story.income.other >= 1200
 
 
 def helpless(story: Story, _life: Life | None = None) -> bool:
@@ -51,7 +46,10 @@ def amounts(plot: Plot) -> None:
     home = plot.home(benefit)
     for title in ("其他转移性收入", "转移性收入", "年收入", "纯收入", "人均纯收入"):
         home[title] += RICH
-    plot.of("材料", str(home["户编号"]), 类别="收入核算表")[0]["记载人均纯收入"] += RICH
+    for paper in plot.of("材料", str(home["户编号"])):
+        if paper["记载人均纯收入"] is not None:
+            paper["记载人均纯收入"] += RICH
+    plot.gap("income/items-add-up", home, "多出的收入没有明细")
     plot.gap("assistance_money/dibao-over", benefit, "不算低保金也已超过低保标准")
 
     benefit = plot.benefit(MONEY, "农村低保", assisted)
@@ -74,16 +72,21 @@ def incomes(plot: Plot) -> None:
     home = plot.household("support", helpless)
     moved(home, "特困供养金")
     plot.gap("assistance_money/tekun-income", home, "有特困供养，收入中的供养金为0")
-    home = plot.household(MONEY, fitting.without_welfare)
+    home = plot.household(MONEY, supported)
     home["低保金"] = 1200
     home["其他转移性收入"] -= 1200
     plot.gap("assistance_money/income-due", home, "没有低保特困，收入中却有低保金")
-    plot.spoil("户", HOUSEHOLDS)
+    home = plot.household(MONEY, lambda story: fitting.drawing(story) and not story.welfare)
+    home["其他转移性收入"] += home["养老保险金"] - 60
+    home["养老保险金"] = 60
+    plot.gap("assistance_money/too-small", home, "全年养老金只有60元")
 
-    row = plot.household("household_data", fitting.registered)
+    row = plot.household("household_data", supported)
+    row["其他转移性收入"] -= 300
     row.update({"生态补偿金": 300, "林地面积": 0, "退耕还林面积": 0})
     plot.gap("assistance_money/ecology", row, "有生态补偿金，没有林地")
-    row = plot.household("household_data", fitting.registered)
+    row = plot.household("household_data", supported)
+    row["其他转移性收入"] -= 300
     row.update({"生态补偿金": 300, "林地面积": "一小片", "退耕还林面积": 0})
     plot.unknown("assistance_money/ecology", row, "林地面积写作一小片")
     plot.gap("household_data/land-known", row, "林地面积写作一小片，不是数")

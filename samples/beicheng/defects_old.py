@@ -67,7 +67,9 @@ HOUSEHOLDS = (
 def simple(plot: Plot) -> None:
     """Defects that one rule finds."""
     plot.spoil("成员", MEMBERS)
-    plot.spoil("户", HOUSEHOLDS)
+    none, blank = plot.spoil("户", HOUSEHOLDS)
+    plot.gap("income/transfer-parts", none, "养老保险金为0，转移性收入却有")
+    plot.unknown("income/transfer-parts", blank, "养老保险金漏填，各项之和对不上")
 
 
 def aged(story: Story, life: Life) -> bool:
@@ -89,7 +91,7 @@ def very_old(plot: Plot) -> None:
     like = plot.benefit(ELDERLY, "高龄津贴")
     row = plot.member(ELDERLY, lambda story, life: story.registered and 65 <= life.age < 79)
     benefit = plot.add("政策享受", {**like, **named(row)})
-    plot.gap("elderly/old-age-due", benefit, "不满80周岁发了高龄津贴")
+    plot.undue("elderly/old-age-due", benefit, "不满80周岁发了高龄津贴")
 
 
 def allowance_of(plot: Plot, member: Row) -> Row:

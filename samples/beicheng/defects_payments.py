@@ -17,6 +17,14 @@ def unassisted(story: Story) -> bool:
     return not story.enjoying
 
 
+def numbered(plot: Plot, story: Story) -> bool:
+    """A household in which nobody's number was spoilt."""
+    spoilt = {
+        one.household for one in plot.planted if one.rule.startswith(("identity/", "people/"))
+    }
+    return story.number not in spoilt
+
+
 BENEFITS = (
     Defect(
         "payments/recorded", "gap", {"金额": None}, "金额漏填", fitting.enjoying, "产业项目分红"
@@ -51,14 +59,6 @@ BENEFITS = (
         unassisted,
         "高龄津贴",
     ),
-    Defect(
-        "payments/same-person",
-        "gap",
-        {"证件号码": "009901193001010013"},
-        "证件号码是别人的",
-        unassisted,
-        "高龄津贴",
-    ),
 )
 
 
@@ -69,11 +69,16 @@ def incomplete(plot: Plot) -> None:
     plot.gap("payments/person-known", benefit, "高龄津贴没写发给谁")
     plot.unknown("elderly/old-age-due", benefit, "没写发给谁，那天多大说不定")
     plot.spoil("政策享受", BENEFITS)
+    benefit = plot.benefit(PAYMENTS, "居民养老保险代缴", lambda story: numbered(plot, story))
+    benefit["证件号码"] = "009901193001010013"
+    plot.gap("payments/same-person", benefit, "证件号码是别人的")
 
 
 def twice(plot: Plot) -> None:
     """The same thing paid twice."""
-    benefit = plot.benefit(PAYMENTS, "高龄津贴", unassisted)
+    benefit = plot.benefit(
+        PAYMENTS, "高龄津贴", lambda story: unassisted(story) and numbered(plot, story)
+    )
     again = plot.add("政策享受", {**benefit, "发放日期": date(2020, 8, 28)})
     for row in (benefit, again):
         plot.gap("payments/monthly-once", row, "八月的高龄津贴发了两次")

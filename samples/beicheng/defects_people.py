@@ -37,7 +37,13 @@ MEMBERS = (
     Defect(
         "identity/labour-of-adults",
         "gap",
-        {"劳动能力": "无劳动力", "务工时间": 0, "务工状况": "未务工", "务工月收入": None},
+        {
+            "劳动能力": "无劳动力",
+            "是否常住": "是",
+            "务工时间": 0,
+            "务工状况": "未务工",
+            "务工月收入": None,
+        },
         "健康的劳动年龄人登记为无劳动力",
         lambda story, life: life.adult and fitting.able(story, life),
     ),
@@ -91,6 +97,9 @@ def numbers(plot: Plot) -> None:
     row = plot.member(IDENTITY, fitting.plain_elder)
     row["证件号码"] = f"{row['证件号码'][:6]}********{row['证件号码'][-4:]}"
     plot.unknown("identity/id-valid", row, "证件号码打了星号，对不对无从核对")
+    for benefit in plot.of("政策享受", str(row["户编号"])):
+        if benefit["人编号"] == row["人编号"]:
+            plot.unknown("payments/same-person", benefit, "成员表上打了星号")
     row = plot.member(IDENTITY, fitting.plain_adult)
     last = row["证件号码"][-1]
     row["证件号码"] = row["证件号码"][:-1] + ("1" if last != "1" else "2")

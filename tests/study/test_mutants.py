@@ -52,7 +52,7 @@ SENTENCES: list[tuple[str, str, list[str], str]] = [
             '把“出生日期 < date("9999-12-31")”改成“出生日期 >= date("9999-12-31")”',
             '把“出生日期 < date("9999-12-31")”改成“出生日期 < date("9999-12-30")”',
         ],
-        "the calendar's last day has none after it",
+        "no day comes after the last",
     ),
     (
         '是否贫困 and not known(帮扶人)',
