@@ -20,12 +20,12 @@ from checker.spelling import header_key
 BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 SEPARATORS = ("\t", ",", ";", "|", "，")
 SHOWN = {"\t": "制表符", ",": "逗号", ";": "分号", "|": "竖线", "，": "全角逗号"}
-HOLE = b"\x00" * 8  # what a copy that was broken off leaves in the place of the rest
 WHY = {  # of csv's own sentences
     "unexpected end": "引号没有收尾",
     "expected after": "引号后面还有字",
     "field limit": "一格的内容过长",
 }
+HOLE = b"\x00" * 8  # what a copy that was broken off leaves in the place of the rest
 WIDEST = 16_384  # columns of a line, as of a spreadsheet
 OLD = ("gb18030", "big5")
 START = 1 << 16  # bytes in which the header is looked for

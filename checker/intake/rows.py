@@ -147,8 +147,8 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
             written[numbered.name] = (*(before if isinstance(before, tuple) else [before]), cell)
         elif field is None:
             known = [known.title for known in entity.fields.values()]
-            there = f"{place}/{named(str(name))}"
-            faults.append(messages.unknown_entry(there, "一项", str(name), known))
+            where = f"{place}/{named(str(name))}"
+            faults.append(messages.unknown_entry(where, "一项", str(name), known))
         elif field.name in written:
             both = (field.title, field.name)
             faults.append(messages.duplicate_column(place, field.title, both))
