@@ -86,7 +86,7 @@ def _whole(raw: Plain) -> str | Unread:
     if isinstance(raw, str):
         if raw[:1] not in NUMERIC:
             return raw
-        half = half_width(raw)
+        half = "".join(half_width(raw).split())
         if SCIENTIFIC.fullmatch(half):
             return Unread("digits-lost")
         return Unread("masked") if MASKED.fullmatch(half) else raw
