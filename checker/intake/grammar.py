@@ -98,7 +98,16 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         found = _gathered([read(part) for part in raw]) if isinstance(raw, tuple) else read(raw)
         return empty if found == BLANK else found
 
-    return read_cells
+    stands = written.STANDS.get(field.kind)
+    if stands is None:
+        return read_cells
+
+    def read_quickly(raw: object) -> Read:
+        if isinstance(raw, str) and stands(raw) and raw[0] not in first:
+            return raw, None
+        return read_cells(raw)
+
+    return read_quickly
 
 
 def beginnings(texts: Iterable[str]) -> frozenset[str]:

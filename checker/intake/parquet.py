@@ -16,7 +16,7 @@ from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.intake import messages, remarks
 from checker.intake.cleaning import Read
-from checker.intake.extract import read_column
+from checker.intake.columns import read_column
 from checker.intake.grammar import cell_reader
 from checker.intake.grid import Grid
 from checker.intake.headers import Headings, Layout, recognise

@@ -12,50 +12,28 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from html import unescape
 from io import BytesIO
-from typing import Any
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.intake import messages
-from checker.intake.cleaning import Broken
-from checker.intake.grid import letters
+from checker.intake.long_sheet import STRINGS, LongSheet, opened
+from checker.intake.sheet_xml import Refs, bounds, broken_cells, hidden_rows
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
-CELLS = 20_000_000  # rows × columns that the reader holds at once
-SPREAD = 50  # and so many times the cells that are there, beyond the first million
-FREE = 1_000_000
-STRINGS = "xl/sharedStrings.xml"
+BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
 
-Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
-
-ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
-WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-FILLED = re.compile(
-    rb'<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\'][^<>]*>\s*<(?:\w+:)?(?:v|is|f)\b'
-)
-EMPTY = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>\s*</c>)')
-# Any other start of a cell than `<c r="AB12"`: the reader takes many, also without a place.
-ODD = (
-    rb'<(?:c[\t\r\n>/]|c (?:[^r]|r[^=]|r=[^"]|r="(?:[^A-Z]|[A-Z]{1,3}[^A-Z0-9]|[A-Z]{4}'
-    rb'|[A-Z]{1,3}0|[A-Z]{1,3}[0-9]{1,7}[^0-9"]|[A-Z]{1,3}[0-9]{8}))'
-    rb"|[^ \t\r\n<>/!?]{1,80}:c[ \t\r\n>/])"
-)
-ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
-FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
-VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
 SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
 MAC = re.compile(r'date1904="(?:1|true)"')
 
@@ -66,6 +44,7 @@ class Scan:
 
     broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
     hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
+    long: Mapping[str, LongSheet] = field(default_factory=dict)  # by sheet name
     mac: bool = False  # days count from 1904
     whole: bool = False  # all that the reader will read was looked at
 
@@ -90,25 +69,34 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
     found: dict[str, Refs] = {}
     vouched = True
     hidden: dict[str, int] = {}
+    long: dict[str, LongSheet] = {}
     for member in archive.namelist():
         if member.lower().endswith(MEDIA) and not _xml(archive, member):
             continue
-        text = archive.read(member)
+        content = opened(archive, member)
+        if isinstance(content, LongSheet):
+            long[member], hidden[member] = content, content.hidden
+            continue
         # A single byte is sought ten times faster than two.
-        if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+        if b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
             raise FaultyInput([messages.doctype(name)])
-        if b"sheetData" in text:
-            vouched &= _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
-            refs = _broken(text)
-            if refs:
-                found[member] = refs
-            if b'hidden="' in text:
-                hidden[member] = len(HIDDEN.findall(text))
-        elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
+        if b"sheetData" in content:
+            vouched &= bounds(f"{name} › {member.rsplit('/', 1)[-1]}", content)
+            found[member], hidden[member] = broken_cells(content), hidden_rows(content)
+        elif member.startswith("xl/") and content.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
-    told = _named(archive, found, hidden)
-    return replace(told, whole=told.whole and vouched)
+    if BOOK not in archive.namelist():
+        return Scan()  # another program's workbook, or one in binary
+    book = archive.read(BOOK).decode("utf-8", "replace")
+    names = _names(archive, book)
+    return Scan(
+        {names[member]: refs for member, refs in found.items() if refs and member in names},
+        {names[member]: count for member, count in hidden.items() if count and member in names},
+        {names[member]: sheet for member, sheet in long.items() if member in names},
+        mac=bool(MAC.search(book)),
+        whole=vouched,
+    )
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> bool:
@@ -130,59 +118,6 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
         raise FaultyInput(faults)
 
 
-def _bounds(place: str, text: bytes) -> bool:
-    """Refuse a sheet whose cells lie so far apart that the reader would take all memory.
-
-    Returns:
-        Is that certain? Not where cells are written in ways that we do not follow.
-    """
-    plain = not _pattern(ODD).search(text)
-    if plain:
-        rows = max(map(int, ROW.findall(text)), default=1)
-        columns = max((_column(ref) for ref in set(WIDE.findall(text))), default=25) + 1
-        further = rb'<c r="[A-Z]+[0-9]{%d}' % (len(str(rows)) + 1)
-        if rows * columns <= FREE and not _pattern(further).search(text):
-            return True
-    # Formatted rows and cells without a value do not count: the reader passes over them.
-    refs = FILLED.findall(text)
-    rows = max((int(row) for _, row in refs), default=1)
-    columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
-    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
-        raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
-    return plain and text.count(b'<c r="') == len(refs) + len(EMPTY.findall(text))
-
-
-def _pattern(pattern: bytes) -> Any:
-    """For what is seldom found: RE2 looks through 300 MB in a quarter of a second."""
-    import re2  # noqa: PLC0415  10 ms, only for a workbook
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1  # bytes
-    return re2.compile(pattern, options)
-
-
-def _column(ref: bytes) -> int:
-    index = 0
-    for byte in ref:
-        index = index * 26 + byte - 64
-    return index - 1
-
-
-def _broken(text: bytes) -> Refs:
-    """Error cells, and formulas without a result."""
-    found: Refs = {}
-    if b't="e"' in text:
-        for column, row, content in ERROR.findall(text):
-            value = re.search(rb"<v>([^<]*)</v>", content)
-            raw = value[1].decode() if value else "#"
-            found[int(row) - 1, _column(column)] = Broken("error-cell", raw)
-    if b"<f" in text:
-        for column, row, attributes, content in FORMULA.findall(text):
-            if b't="str"' not in attributes and not VALUE.search(content):
-                found[int(row) - 1, _column(column)] = Broken("no-result", "公式")
-    return found
-
-
 def lost_text(data: bytes) -> str:
     """The first cell of a damaged workbook that names a text which is not there; "" for none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -197,17 +132,11 @@ def lost_text(data: bytes) -> str:
     return ""
 
 
-def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]) -> Scan:
-    """By the sheets' names, as the workbook gives them."""
-    if "xl/workbook.xml" not in archive.namelist():
-        return Scan()  # another program's workbook, or one in binary
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    mac = bool(MAC.search(book))
-    if not found and not hidden:
-        return Scan(mac=mac, whole=True)
+def _names(archive: zipfile.ZipFile, book: str) -> dict[str, str]:
+    """The sheets' names as the workbook gives them, by the members in which they are."""
     targets = {}
-    if "xl/_rels/workbook.xml.rels" in archive.namelist():
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    if RELATIONS in archive.namelist():
+        relations = archive.read(RELATIONS).decode("utf-8", "replace")
         for attributes in _attributes(RELATION.findall(relations)):
             target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
             targets[attributes.get("Id", "")] = f"xl/{target}"
@@ -215,9 +144,7 @@ def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[
     for attributes in _attributes(SHEET.findall(book)):
         identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    broken = {names.get(member, ""): refs for member, refs in found.items()}
-    unseen = {names.get(member, ""): count for member, count in hidden.items() if count}
-    return Scan(broken, unseen, mac, whole=True)
+    return names
 
 
 def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:

@@ -13,7 +13,7 @@ from checker.frozen import frozen
 from checker.intake import assemble, messages, parquet, remarks
 from checker.intake.about import NAME, About, read_about
 from checker.intake.booklet import read_tree
-from checker.intake.extract import extract, repeated
+from checker.intake.extract import extract
 from checker.intake.files import Content, File, abouts, all_bytes, first_bytes, form, listed
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
@@ -174,14 +174,15 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
     """The pieces that stand in a file's sheets."""
     pieces, faults = [*content.pieces], [*content.faults]
     bare, notes, unknown = [], [], []
-    for grid in content.grids:
+    for given in content.grids:
+        grid = given if _filled(given) else given.whole()
         if not _filled(grid):
             bare.append(remarks.sheet_skipped(grid.place, "是空的"))
             continue
         wanted = file.wanted or _told(grid, about)
         layout = recognise(grid, known, wanted)
         if layout is None:
-            unknown.append(grid)
+            unknown.append(grid.whole())
             continue
         if isinstance(layout, Fault):
             faults.append(layout)
@@ -190,7 +191,7 @@ def _grids(file: File, content: Content, known: Headings, about: About) -> Found
         if isinstance(found, Fault):
             faults.append(found)
             continue
-        pieces.extend([found[0], *repeated(grid, layout, known.catalog)])
+        pieces.extend(found[0])
         notes.extend(found[1])
     meant = bool(file.asked or file.wanted) and not pieces and not faults
     for grid in unknown:

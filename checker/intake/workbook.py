@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
-from checker.intake.grid import DAYS_1904, Grid
-from checker.intake.prescan import Refs, Scan, lost_text, scan
+from checker.intake.grid import DAYS_1904, Area, Grid
+from checker.intake.long_sheet import stretch_readers
+from checker.intake.prescan import Scan, lost_text, scan
 from checker.intake.probe import survives
+from checker.intake.sheet_xml import Refs
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
+Row = list[object]
+Result = TypeVar("Result")
+
+FIRST = 100  # rows of a long sheet that are read before the others are asked for
+AHEAD = 2
+NUMBERS = range(1, 10_000_001)  # of rows: no sheet has as many
 PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
 
@@ -47,12 +58,12 @@ def read_workbook(
     sheets, notes = _visible(name, book)
     unseen = ((sheet, seen.hidden[sheet]) for sheet in sheets if sheet in seen.hidden)
     notes += [remarks.rows_hidden(f"{name} › {sheet}", count) for sheet, count in unseen]
-    return _told_of(_grids(name, book, sheets, seen), name, data), notes
+    return _told_of(_grids(name, data, book, sheets, seen), name, data), notes
 
 
-def _told_of(grids: Iterator[Grid], name: str, data: bytes) -> Iterator[Grid]:
+def _told_of(given: Iterator[Result], name: str, data: bytes) -> Iterator[Result]:
     with _told(name, data):
-        yield from grids
+        yield from given
 
 
 @contextmanager
@@ -89,24 +100,75 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
     return sheets, notes
 
 
-def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> Iterator[Grid]:
+def _grids(
+    name: str, data: bytes, book: CalamineWorkbook, sheets: list[str], seen: Scan
+) -> Iterator[Grid]:
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
-    with ThreadPoolExecutor(1) as reader:
-        for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
-            rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
-            _put_broken(rows, seen.broken.get(sheet, {}))
-            merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
-            numbers = range(1, len(rows) + 1)
-            yield Grid(name, rows, numbers, "sheet", sheet, "", merged, shift=shift)
+    short = [sheet for sheet in sheets if sheet not in seen.long]
+    contents = _ahead(partial(book.get_sheet_by_name, sheet) for sheet in short)
+    for sheet in sheets:
+        if sheet in seen.long:
+            yield _long_grid(Grid(name, (), NUMBERS, "sheet", sheet, shift=shift), data, seen)
+            continue
+        content = next(contents)
+        rows = _rows(content, 0, seen.broken.get(sheet, {}))
+        numbers = range(1, len(rows) + 1)
+        yield Grid(name, rows, numbers, "sheet", sheet, merged=_merged(content), shift=shift)
 
 
-def _put_broken(rows: list[list[object]], broken: Refs) -> None:
-    """The cells that the reader shows as empty and that are not."""
-    for (row, column), cell in broken.items():
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend(None for _ in range(column + 1 - len(rows[row])))
-        rows[row][column] = cell
+def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
+    """A long sheet: its first rows, and the others as they are asked for."""
+    tasks = stretch_readers(data, bare.sheet, seen.long[bare.sheet])
+    merged: list[Area] = []
+
+    def stretches() -> Iterator[list[Row]]:
+        below = 0
+        for content, broken in _ahead(tasks):
+            merged.extend(_merged(content))
+            rows = _rows(content, below, broken)
+            yield rows
+            below += len(rows)
+
+    further = _told_of(stretches(), bare.file, data)
+    first: list[Row] = []
+    for rows in further:
+        first.extend(rows)
+        if len(first) >= FIRST:
+            break
+    return replace(bare, rows=first, merged=merged, further=further)
+
+
+def _ahead(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+    """What some tasks give, in their order; another thread does the next ones meanwhile."""
+    with ThreadPoolExecutor(1) as worker:
+        waiting: deque[Future[Result]] = deque()
+        for task in tasks:
+            waiting.append(worker.submit(task))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _merged(content: CalamineSheet) -> list[Area]:
+    return [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
+
+
+def _rows(content: CalamineSheet, above: int, broken: Refs) -> list[Row]:
+    """The rows that follow some others, from column A on."""
+    top, left = content.start or (above, 0)
+    rows: list[Row] = [[] for _ in range(top - above)]
+    rows += content.to_python()  # type: ignore[arg-type]
+    if left:
+        rows = [[*[None] * left, *row] if row else row for row in rows]
+    # The cells that the reader shows as empty and that are not.
+    for (at, column), cell in broken.items():
+        index = at - above
+        rows.extend([] for _ in range(index + 1 - len(rows)))
+        rows[index].extend(None for _ in range(column + 1 - len(rows[index])))
+        rows[index][column] = cell
+    return rows
 
 
 def old_web_page(data: bytes) -> bool:
