@@ -16,7 +16,7 @@ from random import Random
 
 import xlsxwriter
 
-ROWS, SEED = 200_000, 20200917
+ROWS, VISITS, SEED = 200_000, 10_000_000, 20200917
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "德志建国文明永强军平海东春生福来树林金山庆云秀英桂兰玉珍凤霞淑华爱莲梅月娥素芬雪琴"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -129,3 +129,17 @@ def generate(path: Path, count: int = ROWS, seed: int = SEED) -> None:
         sheet.write_row(2, 0, [*COLUMNS])
         for number, cells in enumerate(rows(count, seed), 3):
             sheet.write_row(number, 0, cells)
+
+
+def generate_visits(path: Path, count: int = VISITS, seed: int = SEED) -> None:
+    """Write visits in Parquet: ten a household; one day in fifty is missing or no day."""
+    import duckdb  # noqa: PLC0415  only for this file
+
+    day = f"hash(v, {seed})"
+    duckdb.execute(
+        f"COPY (SELECT lpad((v // 10)::VARCHAR, 12, '3707') AS 户编号, "
+        f"CASE WHEN {day} % 100 = 0 THEN NULL WHEN {day} % 100 = 1 THEN '2020.' || {day} % 12 "
+        f"ELSE (DATE '2020-01-01' + ({day} % 250)::INTEGER)::VARCHAR END AS 走访日期, "
+        f"'P' || {day} % 5000 AS 走访人 FROM range({count}) AS t(v)) "
+        f"TO '{path}' (FORMAT parquet)"
+    )

@@ -18,7 +18,7 @@ from checker.intake.headers import Layout, identity
 from checker.intake.words import words
 from checker.spelling import half_width, header_key
 
-BLOCK = 4096  # rows that are made into columns at once: few enough to be still at hand
+BLOCK = 512  # rows that are made into columns at once: few enough to be still at hand
 
 Stretch = tuple[int, Sequence[Cells]]  # the index of its first row; its rows
 

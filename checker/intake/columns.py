@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import compress, count
 from types import NoneType
 
 from checker.intake import remarks
@@ -36,18 +35,25 @@ APART = frozenset((str, NoneType, float, date, datetime, Broken))
 
 
 class Meanings(dict[object, Value | None]):
-    """What each different cell means: by the cell, or by its type and the cell."""
+    """What each different cell means: by the cell, or by its type and the cell.
+
+    What is odd is seldom: it is not found here, so that each time it can be told.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.odd: dict[object, Odd] = {}
+        self._odd: dict[object, Read] = {}
+        self.met: list[tuple[object, Odd]] = []  # the odd ones that were asked for, in order
 
     def __missing__(self, key: object) -> Value | None:
-        """Read a cell that was not asked for before."""
-        value, odd = self._reader(key[1] if isinstance(key, tuple) else key)
-        self[key] = value
-        if odd is not None:
-            self.odd[key] = odd
+        """Read a cell that was not asked for before, or that is odd."""
+        read = self._odd.get(key) or self._reader(key[1] if isinstance(key, tuple) else key)
+        value, odd = read
+        if odd is None:
+            self[key] = value
+        else:
+            self._odd[key] = read
+            self.met.append((key, odd))
         return value
 
 
@@ -62,7 +68,7 @@ class Cells:
 
     def extend(self, raws: Sequence[object]) -> None:
         """Read further cells."""
-        first, strange = len(self._values), self._meanings.odd
+        first, met = len(self._values), self._meanings.met
         alone = APART.issuperset(map(type, raws))
         keys = raws if alone else [(raw.__class__, raw) for raw in raws]
         try:
@@ -70,10 +76,12 @@ class Cells:
         except TypeError:  # a list or a mapping, in a tree or a frame: no key
             del self._values[first:]
             self._one_by_one(raws)
-            return
-        if strange:
-            rows = compress(count(), map(strange.__contains__, keys))
-            self._odd.update((first + row, strange[keys[row]]) for row in rows)
+        else:
+            row = -1
+            for key, odd in met:
+                row = keys.index(key, row + 1)
+                self._odd[first + row] = odd
+        met.clear()
 
     def _one_by_one(self, raws: Iterable[object]) -> None:
         for raw in raws:

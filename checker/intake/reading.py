@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -58,6 +60,19 @@ class Found:
     faults: Sequence[Fault] = ()
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python looks for no circles that nobody can reach: cells make none, and it takes long."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+@uncollected()
 def read_data(
     paths: Sequence[Path],
     catalog: Catalog,

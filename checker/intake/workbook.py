@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
+from checker.intake.ahead import ahead
 from checker.intake.grid import DAYS_1904, Area, Grid
 from checker.intake.long_sheet import stretch_readers
 from checker.intake.prescan import Scan, lost_text, scan
@@ -25,10 +24,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 Row = list[object]
-Result = TypeVar("Result")
+Given = TypeVar("Given")
 
 FIRST = 100  # rows of a long sheet that are read before the others are asked for
-AHEAD = 2
 NUMBERS = range(1, 10_000_001)  # of rows: no sheet has as many
 PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
@@ -61,7 +59,7 @@ def read_workbook(
     return _told_of(_grids(name, data, book, sheets, seen), name, data), notes
 
 
-def _told_of(given: Iterator[Result], name: str, data: bytes) -> Iterator[Result]:
+def _told_of(given: Iterator[Given], name: str, data: bytes) -> Iterator[Given]:
     with _told(name, data):
         yield from given
 
@@ -106,7 +104,7 @@ def _grids(
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
     short = [sheet for sheet in sheets if sheet not in seen.long]
-    contents = _ahead(partial(book.get_sheet_by_name, sheet) for sheet in short)
+    contents = ahead(partial(book.get_sheet_by_name, sheet) for sheet in short)
     for sheet in sheets:
         if sheet in seen.long:
             yield _long_grid(Grid(name, (), NUMBERS, "sheet", sheet, shift=shift), data, seen)
@@ -124,7 +122,7 @@ def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
 
     def stretches() -> Iterator[list[Row]]:
         below = 0
-        for content, broken in _ahead(tasks):
+        for content, broken in ahead(tasks):
             merged.extend(_merged(content))
             rows = _rows(content, below, broken)
             yield rows
@@ -137,18 +135,6 @@ def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
         if len(first) >= FIRST:
             break
     return replace(bare, rows=first, merged=merged, further=further)
-
-
-def _ahead(tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-    """What some tasks give, in their order; another thread does the next ones meanwhile."""
-    with ThreadPoolExecutor(1) as worker:
-        waiting: deque[Future[Result]] = deque()
-        for task in tasks:
-            waiting.append(worker.submit(task))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def _merged(content: CalamineSheet) -> list[Area]:

@@ -35,9 +35,7 @@ PUNCTUATION = frozenset("（），：；！？")
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
-MOBILE_DIGITS = 11
 PLAIN_ASCII = re.compile("[A-Za-z][A-Za-z0-9_/.-]*|[0-9][A-DF-WYZa-df-wyz0-9_/.-]*")
-PLAIN_CERTIFICATE = re.compile("[0-9]+X?|[A-Z][A-Z0-9]*")
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -75,7 +73,7 @@ def phone(raw: Plain) -> str | Unread:
 
 
 def plain_text(raw: str) -> bool:
-    """Does a text stand for itself? A quick look, for those of which there are most.
+    """Does a text stand for itself? A quick look, for most of those that differ from all others.
 
     Letters, digits and the punctuation of numbers; behind a digit no letter that a spreadsheet
     (3.7E17) or a mask (3707xxxx) may have put there.
@@ -85,20 +83,10 @@ def plain_text(raw: str) -> bool:
     return raw.isalnum() and WIDE.isdisjoint(raw)
 
 
-def plain_certificate(raw: str) -> bool:
-    """Does an identity or certificate number stand for itself?"""
-    return bool(PLAIN_CERTIFICATE.fullmatch(raw))
-
-
-def plain_phone(raw: str) -> bool:
-    """Does a phone number stand for itself? A longer one may begin with that of the country."""
-    return raw.isdecimal() and raw.isascii() and len(raw) <= MOBILE_DIGITS
-
-
-STANDS: Mapping[Kind, Callable[[str], bool]] = {
+STANDS: Mapping[Kind, Callable[[str], object]] = {
     Kind.TEXT: plain_text,
-    Kind.ID_NUMBER: plain_certificate,
-    Kind.PHONE: plain_phone,
+    Kind.ID_NUMBER: re.compile("[0-9]+X?|[A-Z][A-Z0-9]*").fullmatch,
+    Kind.PHONE: re.compile("[0-9]{1,11}").fullmatch,  # a longer one may begin with the country's
 }
 
 
