@@ -137,7 +137,7 @@ def generate_visits(path: Path, count: int = VISITS, seed: int = SEED) -> None:
 
     day = f"hash(v, {seed})"
     duckdb.execute(
-        f"COPY (SELECT lpad((v // 10)::VARCHAR, 12, '3707') AS 户编号, "
+        f"COPY (SELECT '3707' || lpad((v // 10)::VARCHAR, 8, '0') AS 户编号, "
         f"CASE WHEN {day} % 100 = 0 THEN NULL WHEN {day} % 100 = 1 THEN '2020.' || {day} % 12 "
         f"ELSE (DATE '2020-01-01' + ({day} % 250)::INTEGER)::VARCHAR END AS 走访日期, "
         f"'P' || {day} % 5000 AS 走访人 FROM range({count}) AS t(v)) "
