@@ -14,7 +14,7 @@ from checker.frozen import frozen
 from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.cleaning import Broken, shown
 from checker.intake.grid import Area, Cells, Grid, empty
-from checker.intake.headers import Layout, identity
+from checker.intake.layouts import Layout, identity
 from checker.intake.words import words
 from checker.spelling import half_width, header_key
 
@@ -34,22 +34,58 @@ class Block:
     unnamed: Sequence[int]  # columns in which something stands under no header
 
 
+@frozen
+class Sifted:
+    """Some rows under a header, told apart."""
+
+    kept: list[int]
+    cells: list[Cells]  # of the kept ones
+    skipped: dict[str, list[int]]
+
+
 def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
     """All rows under the header."""
+    before = None
+    for sifted in _sifted(grid, layout):
+        if before is not None:
+            if sifted.skipped.get("header-again", ())[:1] == [_after(before)]:
+                _without_title(before, sifted)
+            yield _block(grid, layout.headers, before)
+        before = sifted
+    if before is not None:
+        yield _block(grid, layout.headers, before)
+
+
+def _after(sifted: Sifted) -> int:
+    """The index of the row behind the last one that was kept."""
+    return sifted.kept[-1] + 1 if sifted.kept else -1
+
+
+def _without_title(above: Sifted, below: Sifted) -> None:
+    """A title that stands right above a repeated header is none of the rows above it."""
+    filled = [cell for cell in above.cells[-1] if not empty(cell)]
+    if len(filled) == 1 and not number(filled[0]):
+        above.cells.pop()
+        below.skipped.setdefault("title-again", []).append(above.kept.pop())
+
+
+def _sifted(grid: Grid, layout: Layout) -> Iterator[Sifted]:
     used = sorted({column for those in layout.columns.values() for column in those})
-    marks = [layout.columns[name][0] for name in identity(layout.entity)] or used[:1]
+    there = [name for name in identity(layout.entity) if name in layout.columns]
+    marks = [layout.columns[name][0] for name in there] or used[:1]
     clear = _clear(layout, marks[0])
     for start, rows in _filled_down(_stretches(grid, layout.first), grid.merged, layout.first):
-        kept: list[int] = []
-        skipped: dict[str, list[int]] = {}
+        found = Sifted([], [], {})
         for index, row in enumerate(rows, start):
             why = None if clear(row) else _why_not(row, layout, used, marks)
             if why is None:
-                kept.append(index)
+                found.kept.append(index)
+                found.cells.append(row)
             elif why:
-                skipped.setdefault(why, []).append(index)
-        cells = rows if len(kept) == len(rows) else [rows[index - start] for index in kept]
-        yield _block(grid, layout.headers, kept, cells, skipped)
+                if why == "header-again" and _after(found) == index:
+                    _without_title(found, found)
+                found.skipped.setdefault(why, []).append(index)
+        yield found
 
 
 def number(cell: object) -> bool:
@@ -100,14 +136,10 @@ def _fill(rows: Sequence[Cells], within: range, column: int, value: object) -> N
             row[column] = value
 
 
-def _block(
-    grid: Grid,
-    headers: Sequence[str],
-    kept: Sequence[int],
-    cells: Sequence[Cells],
-    skipped: Mapping[str, Sequence[int]],
-) -> Block:
+def _block(grid: Grid, headers: Sequence[str], sifted: Sifted) -> Block:
     """Some rows as columns."""
+    kept = sifted.kept
+    cells: Sequence[Cells] = sifted.cells
     width = len(headers)
     ragged = _ragged(kept, cells, width) if grid.ragged else []
     if ragged:
@@ -121,7 +153,7 @@ def _block(
     columns = [*zip(*cells, strict=False)][:width]
     bare = [at for at in range(len(columns)) if not "".join(headers[at : at + 1])]
     unnamed = [at for at in bare if not all(map(empty, columns[at]))]
-    return Block(kept, columns, skipped, ragged, unnamed)
+    return Block(kept, columns, sifted.skipped, ragged, unnamed)
 
 
 def _ragged(kept: Sequence[int], cells: Sequence[Cells], width: int) -> list[int]:

@@ -106,23 +106,27 @@ class Written:
     """A field's columns in a sheet, read as they come: mostly one."""
 
     def __init__(
-        self, field: Field, headers: Mapping[int, str], shift: int, codes: Mapping[str, CodeList]
+        self,
+        field: Field,
+        units: Mapping[int, str | None],
+        shift: int,
+        codes: Mapping[str, CodeList],
     ) -> None:
         """Know how to read a field.
 
         Args:
             field: what the cells are read as.
-            headers: its columns, and what is printed over them.
+            units: its columns, and the unit that is told of each.
             shift: days to add to serial numbers of days.
             codes: the catalog's code lists.
         """
-        self._together = field.kind is Kind.CHOICES and len(headers) > 1
-        self._prepared = {at: _prepared(field, text, shift) for at, text in headers.items()}
+        self._together = field.kind is Kind.CHOICES and len(units) > 1
+        self._prepared = {at: _prepared(field, unit, shift) for at, unit in units.items()}
         reader = cell_reader(field, codes)
         self._empty = reader(None)
-        if len(headers) > 1 and not self._together:
+        if len(units) > 1 and not self._together:
             bare = cell_reader(replace(field, blank=None), codes)
-            self._columns = [Cells(bare) for _ in headers]
+            self._columns = [Cells(bare) for _ in units]
         else:
             self._columns = [Cells(reader)]
 
@@ -173,19 +177,25 @@ def _told(unit: str | None, shift: int) -> Prepared:
     return told
 
 
-def _prepared(field: Field, header: str, shift: int) -> Prepared | None:
+def _prepared(field: Field, unit: str | None, shift: int) -> Prepared | None:
     """A header's own unit, where it is not the field's: `面积（平方米）` over a field in 亩."""
     if field.kind in (Kind.DATE, Kind.MONTH):
         return _told(None, shift) if shift else None
     if not field.kind.numeric or field.unit is None:
         return None
+    return _told(unit, 0) if unit and unit not in spellings_of_unit(field.unit, words()) else None
+
+
+def unit_of(header: str) -> str | None:
+    """The unit that stands in a header's brackets."""
     for found in BRACKETS.findall(half_width(header)):
         text = "".join("".join(found).split())
         for label in words().unit_labels:
             text = text.removeprefix(f"{label}:")
-        if unit_in(text, words()) and text not in spellings_of_unit(field.unit, words()):
-            return _told(text, 0)
-    return None
+        if unit_in(text, words()):
+            return text
+    behind = "".join(half_width(header).split()).rpartition("/")[2]
+    return behind if unit_in(behind, words()) else None
 
 
 def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:

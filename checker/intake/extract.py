@@ -9,9 +9,9 @@ from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages, remarks
 from checker.intake.body import Block, blocks, number
-from checker.intake.columns import Written, odd_cells
+from checker.intake.columns import Written, odd_cells, unit_of
 from checker.intake.grid import Grid, Piece, empty
-from checker.intake.headers import Layout, identity
+from checker.intake.layouts import Layout, identity, missing
 from checker.model.catalog import Catalog
 from checker.model.dataset import Column, Note
 from checker.spelling import closest
@@ -81,9 +81,9 @@ def _readers(
     readers = {}
     for name, indices in layout.columns.items():
         described = layout.entity.fields[name]
-        headers = {index: layout.headers[index] for index in indices}
+        units = {at: layout.units.get(at) or unit_of(layout.headers[at]) for at in indices}
         wanted = replace(described, blank=None) if bare else described
-        readers[name] = Written(wanted, headers, grid.shift, catalog.codes)
+        readers[name] = Written(wanted, units, grid.shift, catalog.codes)
     return readers
 
 
@@ -113,7 +113,7 @@ def _piece(
 def _twice(grid: Grid, layout: Layout) -> Fault | None:
     """Two columns for one identifying field: nobody can say which is right."""
     for name in identity(layout.entity):
-        indices = layout.columns[name]
+        indices = layout.columns.get(name, ())
         if len(indices) > 1:
             shown_columns = [grid.column_name(i, layout.headers[i]) for i in indices]
             title = layout.entity.fields[name].title
@@ -135,7 +135,8 @@ def _above(grid: Grid, layout: Layout) -> list[int]:
 def _how(grid: Grid, layout: Layout) -> str:
     """Which rows are the header, and how the text was read."""
     header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
-    return f"表头在第{header}行" + (f"；{grid.how}" if grid.how else "")
+    told = f"表头在第{header}行" if header != "0" else "列名是各行的键"
+    return told + (f"；{grid.how}" if grid.how else "")
 
 
 def _about(grid: Grid, layout: Layout, looked: Looked) -> list[Note]:
@@ -153,6 +154,8 @@ def _about(grid: Grid, layout: Layout, looked: Looked) -> list[Note]:
     for index in layout.unused:
         header = layout.headers[index]
         notes.append(remarks.column_unused(grid.place, header, closest(header, free)))
+    if missing(layout):
+        notes.append(remarks.no_key(grid.place, title, missing(layout)))
     above = _above(grid, layout)
     if above:
         notes.append(remarks.rows_above(grid.place, above))

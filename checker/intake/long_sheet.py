@@ -15,21 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
-from checker.frozen import frozen
 from checker.intake.grid import letters
-from checker.intake.sheet_xml import (
-    CELLS,
-    FREE,
-    ODD,
-    ROW,
-    SPREAD,
-    Refs,
-    broken_cells,
-    hidden_rows,
-    seldom,
-)
+from checker.intake.seen import CELLS, FREE, SPREAD, LongSheet, Refs, Stretch
+from checker.intake.sheet_xml import ROW, hidden_rows, seldom, usual_broken_cells
+from checker.intake.wellformed import usual_rows, well_formed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -44,24 +35,6 @@ DATA, END = b"<sheetData>", b"</sheetData>"
 AREAS = re.compile(rb"<mergeCells[ >].*?</mergeCells>", re.DOTALL)
 NO_AREAS = b"<mergeCells></mergeCells>"  # the reader looks no further for them
 LETTERS, DIGITS = b"AZ", b"09"
-
-
-class Stretch(NamedTuple):
-    """Some rows of a sheet."""
-
-    text: bytes
-    broken: Refs
-
-
-@frozen
-class LongSheet:
-    """A sheet that can be read in stretches; they are used up as they are read."""
-
-    member: str
-    front: bytes  # what stands before the rows' element
-    areas: bytes  # what tells which cells are merged
-    stretches: deque[Stretch]
-    hidden: int  # rows
 
 
 def opened(archive: zipfile.ZipFile, member: str) -> bytes | LongSheet:
@@ -94,6 +67,8 @@ def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
     areas = AREAS.search(tail)
     if len(parts) == 1 or not data or not end or b"<!" in front + tail:
         return None
+    if not well_formed(front + data + end + tail):
+        return None
     if not areas and b"mergeCell" in tail:
         return None
     rows = [first, *parts[1:-1], last]
@@ -107,10 +82,12 @@ def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
     for text, (above, until) in zip(rows, pairwise(ends), strict=True):
         amiss = _amiss(above, until, widest)
         refs: Refs = {}
+        if not usual_rows(text):
+            return None
         if seldom(rb"|".join((amiss, *MARKS))).search(text):
             if seldom(amiss).search(text):
                 return None
-            refs, hidden = broken_cells(text), hidden + hidden_rows(text)
+            refs, hidden = usual_broken_cells(text), hidden + hidden_rows(text)
         stretches.append(Stretch(text, refs))
     return LongSheet(member, front, areas[0] if areas else NO_AREAS, stretches, hidden)
 
@@ -136,10 +113,10 @@ MARKS = (rb't="e"', rb"<f[ />]", rb'hidden="')
 
 
 def _amiss(above: int, until: int, widest: int) -> bytes:
-    """What may not stand in a stretch: cells of other rows, far out, or written another way."""
+    """What may not stand in a stretch: cells of other rows, or far out."""
     beyond = _greater(letters(widest - 1).encode(), LETTERS)
     rows = rb"|".join((_greater(b"%d" % until, DIGITS), _at_most(b"%d" % above, DIGITS)))
-    return rb'%s|<[!?]|</sheetData|<c r="(?:(?:%s)[0-9]|[A-Z]+(?:%s)")' % (ODD, beyond, rows)
+    return rb'<c r="(?:(?:%s)[0-9]|[A-Z]+(?:%s)")' % (beyond, rows)
 
 
 def _greater(bound: bytes, span: bytes) -> bytes:

@@ -11,42 +11,33 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import field
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from checker.fault import Fault, FaultyInput
-from checker.frozen import frozen
 from checker.intake import messages
-from checker.intake.long_sheet import STRINGS, LongSheet, opened
-from checker.intake.sheet_xml import Refs, bounds, broken_cells, hidden_rows
+from checker.intake.binary_book import BOOK, scan_binary
+from checker.intake.long_sheet import STRINGS, opened
+from checker.intake.odd_sheet import broken_cells
+from checker.intake.open_document import CONTENT, scan_document
+from checker.intake.seen import LongSheet, Refs, Scan
+from checker.intake.sheet_names import from_1904, relations, sheets, tags
+from checker.intake.sheet_xml import bounds, hidden_rows, usual_broken_cells
+from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
-BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SHEETS = "xl/worksheets/sheet"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+READ = (STRINGS, "xl/workbook.xml", RELATIONS, "xl/styles.xml", CONTENT)
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
 
-SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
-MAC = re.compile(r'date1904="(?:1|true)"')
-
-
-@frozen
-class Scan:
-    """What the zip told."""
-
-    broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
-    hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
-    long: Mapping[str, LongSheet] = field(default_factory=dict)  # by sheet name
-    mac: bool = False  # days count from 1904
-    whole: bool = False  # all that the reader will read was looked at
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -80,23 +71,30 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         # A single byte is sought ten times faster than two.
         if b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
             raise FaultyInput([messages.doctype(name)])
+        place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in content:
-            vouched &= bounds(f"{name} › {member.rsplit('/', 1)[-1]}", content)
-            found[member], hidden[member] = broken_cells(content), hidden_rows(content)
+            vouched &= bounds(place, content)
+            found[member] = (
+                usual_broken_cells(content)
+                if usual(content)
+                else broken_cells(place, _paired(place, content))
+            )
+            hidden[member] = hidden_rows(content)
         elif member.startswith("xl/") and content.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
-    if BOOK not in archive.namelist():
-        return Scan()  # another program's workbook, or one in binary
-    book = archive.read(BOOK).decode("utf-8", "replace")
-    names = _names(archive, book)
-    return Scan(
-        {names[member]: refs for member, refs in found.items() if refs and member in names},
-        {names[member]: count for member, count in hidden.items() if count and member in names},
-        {names[member]: sheet for member, sheet in long.items() if member in names},
-        mac=bool(MAC.search(book)),
-        whole=vouched,
-    )
+        elif member in READ or member.startswith(SHEETS):
+            _paired(place, content)
+    told = _named(name, archive, (found, hidden, long))
+    return replace(told, whole=told.whole and vouched)
+
+
+def _paired(place: str, text: bytes) -> bytes:
+    """XML as a strict parser takes it."""
+    good = well_formed(text)
+    if good is None:
+        raise FaultyInput([messages.broken_file(place, "内部的标记不成对")])
+    return good
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> bool:
@@ -107,6 +105,9 @@ def _xml(archive: zipfile.ZipFile, member: str) -> bool:
 
 def _limits(name: str, archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
+    if len(infos) > len({info.filename.casefold() for info in infos}):
+        # Which of the two the reader takes nobody knows; this look may be at the other.
+        raise FaultyInput([messages.broken_file(name, "两个内部文件同名")])
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     faults: list[Fault] = []
@@ -132,21 +133,23 @@ def lost_text(data: bytes) -> str:
     return ""
 
 
-def _names(archive: zipfile.ZipFile, book: str) -> dict[str, str]:
-    """The sheets' names as the workbook gives them, by the members in which they are."""
-    targets = {}
-    if RELATIONS in archive.namelist():
-        relations = archive.read(RELATIONS).decode("utf-8", "replace")
-        for attributes in _attributes(RELATION.findall(relations)):
-            target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
-            targets[attributes.get("Id", "")] = f"xl/{target}"
-    names = {}
-    for attributes in _attributes(SHEET.findall(book)):
-        identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-        names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    return names
-
-
-def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:
-    for tag in tags:
-        yield dict(ATTRIBUTE.findall(tag))
+def _named(
+    name: str,
+    archive: zipfile.ZipFile,
+    seen: tuple[Mapping[str, Refs], Mapping[str, int], Mapping[str, LongSheet]],
+) -> Scan:
+    """What was seen of the members, by the sheets' names as the workbook gives them."""
+    found, hidden, long = seen
+    members = archive.namelist()
+    if BOOK in members:
+        return scan_binary(name, archive)
+    if CONTENT in members:
+        return scan_document(name, archive.read(CONTENT))
+    if "xl/workbook.xml" not in members:
+        return Scan()  # another program's
+    book = tags(archive.read("xl/workbook.xml"))
+    named = [*sheets(book, relations(archive, RELATIONS))]
+    broken = {sheet: found[member] for sheet, member in named if found.get(member)}
+    unseen = {sheet: hidden[member] for sheet, member in named if hidden.get(member)}
+    cut = {sheet: long[member] for sheet, member in named if member in long}
+    return Scan(broken, unseen, cut, mac=from_1904(book), whole=True)

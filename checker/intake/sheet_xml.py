@@ -12,12 +12,7 @@ from checker.fault import FaultyInput
 from checker.intake import messages
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
-
-CELLS = 20_000_000  # rows × columns that the reader holds at once
-SPREAD = 50  # and so many times the cells that are there, beyond the first million
-FREE = 1_000_000
-
-Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
+from checker.intake.seen import FREE, Refs, too_far
 
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
@@ -57,7 +52,7 @@ def bounds(place: str, text: bytes) -> bool:
     refs = FILLED.findall(text)
     rows = max((int(row) for _, row in refs), default=1)
     columns = max((column_index(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
-    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
+    if too_far(rows, columns, len(refs)):
         raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
     return plain and text.count(b'<c r="') == len(refs) + len(EMPTY.findall(text))
 
@@ -84,7 +79,7 @@ def column_index(ref: bytes) -> int:
     return index - 1
 
 
-def broken_cells(text: bytes) -> Refs:
+def usual_broken_cells(text: bytes) -> Refs:
     """Error cells, and formulas without a result."""
     found: Refs = {}
     if b't="e"' in text:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.ahead import ahead
-from checker.intake.grid import DAYS_1904, Area, Grid
+from checker.intake.grid import DAYS_1904, Area, Grid, letters
 from checker.intake.long_sheet import stretch_readers
-from checker.intake.prescan import Scan, lost_text, scan
+from checker.intake.old_book import scan_old
+from checker.intake.prescan import lost_text, scan
 from checker.intake.probe import survives
-from checker.intake.sheet_xml import Refs
+from checker.intake.seen import FREE, Refs, Scan
 from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
@@ -28,6 +29,7 @@ Given = TypeVar("Given")
 
 FIRST = 100  # rows of a long sheet that are read before the others are asked for
 NUMBERS = range(1, 10_000_001)  # of rows: no sheet has as many
+PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")
 PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
 
@@ -46,7 +48,7 @@ def read_workbook(
     """
     data = unlocked(name, data, passwords)
     zipped = data.startswith(b"PK")
-    seen = scan(name, data) if zipped else Scan()
+    seen = scan(name, data) if zipped else scan_old(data)
     if not seen.whole and not survives(data):
         raise FaultyInput([messages.unsurvivable(name)])
     with _told(name, data):
@@ -76,7 +78,7 @@ def _told(name: str, data: bytes) -> Iterator[None]:
     except CalamineError as error:
         cell = lost_text(data) if data.startswith(b"PK") else ""
         told = messages.lost_text(f"{name} › {cell}") if cell else None
-        raise FaultyInput([told or messages.broken_file(name, str(error))]) from error
+        raise FaultyInput([told or messages.broken_file(name, "内部结构读不出")]) from error
     except BaseException as error:
         if type(error).__name__ != PANIC:
             raise
@@ -95,6 +97,9 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
             sheets.append(sheet.name)
         else:
             notes.append(remarks.sheet_skipped(f"{name} › {sheet.name}", "工作表是隐藏的"))
+    if len(set(book.sheet_names)) < len(book.sheet_names):
+        # The reader finds sheets by their names: the first would be read for all of one name.
+        raise FaultyInput([messages.broken_file(name, "有两张工作表同名")])
     return sheets, notes
 
 
@@ -110,9 +115,11 @@ def _grids(
             yield _long_grid(Grid(name, (), NUMBERS, "sheet", sheet, shift=shift), data, seen)
             continue
         content = next(contents)
-        rows = _rows(content, 0, seen.broken.get(sheet, {}))
+        rows = _rows(content, 0)
+        _put_broken(f"{name} › {sheet}", rows, seen.broken.get(sheet, {}))
+        merged = [*_merged(content), *seen.merged.get(sheet, ())]
         numbers = range(1, len(rows) + 1)
-        yield Grid(name, rows, numbers, "sheet", sheet, merged=_merged(content), shift=shift)
+        yield Grid(name, rows, numbers, "sheet", sheet, merged=merged, shift=shift)
 
 
 def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
@@ -124,7 +131,8 @@ def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
         below = 0
         for content, broken in ahead(tasks):
             merged.extend(_merged(content))
-            rows = _rows(content, below, broken)
+            rows = _rows(content, below)
+            _put_broken(bare.place, rows, broken, below)
             yield rows
             below += len(rows)
 
@@ -141,30 +149,42 @@ def _merged(content: CalamineSheet) -> list[Area]:
     return [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
 
 
-def _rows(content: CalamineSheet, above: int, broken: Refs) -> list[Row]:
+def _rows(content: CalamineSheet, above: int) -> list[Row]:
     """The rows that follow some others, from column A on."""
     top, left = content.start or (above, 0)
     rows: list[Row] = [[] for _ in range(top - above)]
     rows += content.to_python()  # type: ignore[arg-type]
     if left:
         rows = [[*[None] * left, *row] if row else row for row in rows]
-    # The cells that the reader shows as empty and that are not.
-    for (at, column), cell in broken.items():
-        index = at - above
-        rows.extend([] for _ in range(index + 1 - len(rows)))
-        rows[index].extend(None for _ in range(column + 1 - len(rows[index])))
-        rows[index][column] = cell
     return rows
+
+
+def _put_broken(place: str, rows: list[Row], broken: Refs, above: int = 0) -> None:
+    """The cells that the reader shows as empty and that are not."""
+    left = FREE  # of what is added around the reader's cells
+    for (at, column), cell in broken.items():
+        row = at - above
+        below = max(row + 1 - len(rows), 0)
+        beside = max(column + 1 - (0 if below else len(rows[row])), 0)
+        left -= below + beside
+        if left < 0:
+            raise FaultyInput([messages.far_cell(place, f"{letters(column)}{at + 1}")])
+        rows.extend([] for _ in range(below))
+        rows[row].extend(None for _ in range(beside))
+        rows[row][column] = cell
 
 
 def old_web_page(data: bytes) -> bool:
     """Is it a web page that was saved with a workbook's name?"""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head"))
+    start = data[:4096].replace(b"\x00", b"").lower()  # also in two bytes a character
+    begun = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return begun and any(tag in start for tag in PAGE)
 
 
 def not_a_workbook(name: str, data: bytes) -> Fault:
     """Why a file with a workbook's name cannot be one."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        return messages.xml_book(name)
     if old_web_page(data):
         return messages.web_page(name)
     return messages.broken_file(name, "内容不是工作簿")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from checker.frozen import frozen
@@ -150,6 +151,12 @@ class Row:
     when: Expression | None
     then: Expression
     span: Span
+    start: date | None = None  # the first and the last day on which it stands in the table
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Does the table have the row on this day?"""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @frozen

@@ -52,7 +52,7 @@ class Event:
     """A day in what the office has written: something begins or ends."""
 
     day: date
-    kind: str  # standard confirmation rule-starts rule-ends waiver-starts waiver-ends register
+    kind: str  # standard confirmation table rule-starts -ends waiver-starts -ends register
     of: str
     text: str
     rules: tuple[str, ...]  # that it concerns

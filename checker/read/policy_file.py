@@ -98,7 +98,8 @@ def _row(file: File, node: MapNode) -> Row:
     key = "otherwise" if "otherwise" in node.entries else "is"
     then = file.expression(node, key)
     assert then is not None
-    return Row(file.expression(node, "when"), then, node.span)
+    valid = file.validity(node)
+    return Row(file.expression(node, "when"), then, node.span, valid.start, valid.end)
 
 
 def standards(file: File, tree: MapNode) -> tuple[Standard, ...]:

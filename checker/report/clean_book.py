@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 UNSURE = "待核实"  # stands where what stood would be read as a value: 张三、李四 on two rows
 CONTRADICTIONS = ("two-values", "rows-differ")
 EXACT = 15  # digits that a cell's number keeps
+FIRST_DAY = date(1900, 3, 1)  # days before it have no number, or a wrong one, in a workbook
 EPOCH = date(2000, 1, 1)  # of the file's own properties: the same data give the same bytes
 
 
@@ -74,7 +75,7 @@ def cell(page: Worksheet, at: tuple[int, int], value: Value, looks: dict[str, Fo
         page.write_string(*at, "是" if value else "否", looks["text"])
     elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= EXACT:
         page.write_number(*at, float(value))
-    elif isinstance(value, date):
+    elif isinstance(value, date) and value >= FIRST_DAY:
         page.write_datetime(*at, datetime.combine(value, time()), looks["day"])
     elif isinstance(value, tuple) and not hasattr(value, "month"):
         page.write_string(*at, "、".join(map(str, value)), looks["text"])

@@ -81,6 +81,7 @@ CHANGES = {
 WORDS = {"severity": SEVERITIES, "gap-kind": KINDS}  # kinds of changes that are of a word of ours
 EVENTS = {
     "standard": "标准启用新值",
+    "table": "决策表换格",
     "confirmation": "标准的确认到期",
     "rule-starts": "开始生效",
     "rule-ends": "停止生效",

@@ -12,6 +12,7 @@ from checker.model.kind import Kind, Type
 from checker.model.policy import Definition
 from checker.model.resolved import (
     SELF,
+    Constant,
     Decide,
     Defined,
     DefinedRead,
@@ -198,7 +199,7 @@ def once(
 
 
 def table(rows: tuple[TableRow, ...], scope: Scope, resolve: Resolve) -> Node:
-    """A decision table."""
+    """A decision table, with the rows that it has on the day; the faults of all are told."""
     whens: list[tuple[Node, Node]] = []
     otherwise: Node | None = None
     type_: Type | None = None
@@ -207,9 +208,13 @@ def table(rows: tuple[TableRow, ...], scope: Scope, resolve: Resolve) -> Node:
         type_ = units.merged(one.then.span, type_, then.type) if type_ else then.type
         if one.when is None:
             otherwise = then
-        else:
-            whens.append((condition(one.when, scope, resolve), then))
+            continue
+        when = condition(one.when, scope, resolve)
+        if one.holds(scope.library.as_of):
+            whens.append((when, then))
     first = rows[0].then
+    if not whens and otherwise is None:  # no row is left on the day: it answers nothing
+        return Constant(type_ or units.TEXT, first.text, first.span, None)
     return Decide(type_ or units.TEXT, first.text, first.span, tuple(whens), otherwise)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from checker.frozen import frozen
 from checker.model.dataset import Dataset
+from checker.model.expression import Row
 from checker.model.forecast import Event
 from checker.model.policy import PolicySet, Standard, Validity
 from checker.model.resolved import TableName
@@ -40,7 +41,8 @@ class Calendar:
 
     def events(self) -> tuple[Event, ...]:
         """Everything that begins or ends, on the first day that differs, the earliest first."""
-        found = (*self._standards(), *self._rules(), *self._waivers(), *self._registers())
+        of_policies = (*self._standards(), *self._tables(), *self._rules())
+        found = (*of_policies, *self._waivers(), *self._registers())
         return tuple(sorted(found, key=lambda event: (event.day, event.kind, event.of)))
 
     def within(self, day: date | None) -> bool:
@@ -58,6 +60,15 @@ class Calendar:
             if end and self.within(end):
                 until = str(standard.confirmed_through)
                 yield Event(end, "confirmation", standard.name, until, rules)
+
+    def _tables(self) -> Iterator[Event]:
+        for name, rows in tables(self.policies):
+            rules = self._speaking(name)
+            for row in rows:
+                text = row.when.text if row.when else ""
+                for day in (row.start, after(row.end)):
+                    if day and self.within(day):
+                        yield Event(day, "table", name, text, rules)
 
     def _rules(self) -> Iterator[Event]:
         for policy in self.policies.policies:
@@ -104,6 +115,16 @@ def standards(policies: PolicySet) -> Iterator[Standard]:
     """All standards."""
     for file in (policies.shared, *policies.policies):
         yield from file.standards if file else ()
+
+
+def tables(policies: PolicySet) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """The decision tables of the categories and of all definitions, by name."""
+    if policies.category is not None:
+        yield policies.category.field, policies.category.table
+    for file in (policies.shared, *policies.policies):
+        for one in file.definitions if file else ():
+            if isinstance(one.body, tuple):
+                yield one.name, one.body
 
 
 def narrowed(policies: PolicySet, rules: frozenset[str]) -> PolicySet:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import defects_checks
 import defects_disabled
 import defects_home
+import defects_jobs
+import defects_land
+import defects_ledger
 import defects_living
+import defects_members
 import defects_old
 import defects_papers
 import defects_people
@@ -27,6 +31,10 @@ CHAPTERS = (
     defects_papers,
     defects_visits,
     defects_checks,
+    defects_land,
+    defects_members,
+    defects_jobs,
+    defects_ledger,
 )
 
 

@@ -101,6 +101,7 @@ def filial(plot: Plot) -> None:
     benefit = plot.benefit(ELDERLY, "孝善扶贫")
     benefit["人编号"] = "BC99-1"
     plot.unknown("elderly/filial-due", benefit, "人编号查无此人，年龄无从核对")
+    plot.gap("structure/benefit-known", benefit, "人编号查无此人")
 
     like = plot.benefit(ELDERLY, "孝善扶贫")
     row = plot.member(ELDERLY, fitting.paid_for)

@@ -81,7 +81,8 @@ HOUSEHOLDS = (
 
 def simple(plot: Plot) -> None:
     """Defects that one rule finds."""
-    plot.spoil("成员", MEMBERS)
+    idle = plot.spoil("成员", MEMBERS)[-1]
+    plot.drop("务工记录", plot.of("务工记录", str(idle["户编号"]), 人编号=idle["人编号"])[0])
     plot.spoil("户", HOUSEHOLDS)
 
 
@@ -94,14 +95,23 @@ def numbers(plot: Plot) -> None:
     last = row["证件号码"][-1]
     row["证件号码"] = row["证件号码"][:-1] + ("1" if last != "1" else "2")
     plot.gap("identity/id-valid", row, "末位校验码抄错")
+    differs_from_household(plot, row, "末位校验码抄错")
     row = plot.member(IDENTITY, fitting.plain_elder)
     row["证件号码"] = row["证件号码"][:6] + row["证件号码"][8:17]
     plot.gap("identity/id-valid", row, "还是15位旧号码")
+    differs_from_household(plot, row, "还是15位旧号码")
 
     first, second = plot.member(IDENTITY, alike), plot.member(IDENTITY, alike)
     second["证件号码"], second["出生日期"] = first["证件号码"], first["出生日期"]
     plot.gap("identity/id-unique", first, "与另一户的人证件号码相同")
     plot.gap("identity/id-unique", second, "与另一户的人证件号码相同")
+    differs_from_household(plot, second, "证件号码是别人的")
+
+
+def differs_from_household(plot: Plot, row: Row, why: str) -> None:
+    """Where the member is the head, the households' table has the right number still."""
+    if row["与户主关系"] == "户主":
+        plot.gap("household_data/head-id", plot.home(row), f"成员表上户主的号码{why}")
 
 
 def alike(story: Story, life: Life) -> bool:

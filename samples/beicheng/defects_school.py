@@ -84,7 +84,9 @@ def dropped_out(plot: Plot) -> None:
     plot.unknown("education/suspension-paper", row, f"{why}，也许是休学")
     plot.unknown("education/home-teaching", row, f"{why}，也许是送教上门")
     plot.unknown("education/high-school-age", row, f"{why}，年龄不到高中")
-    plot.spoil("成员", PUPILS)
+    plot.gap("people/schooling-known", row, why)
+    unsaid = plot.spoil("成员", PUPILS)[0]
+    plot.gap("people/schooling-known", unsaid, "在校生状况漏填")
 
 
 def grants(plot: Plot) -> None:

@@ -10,6 +10,12 @@ from story import Life, Story
 from writing import Row
 
 WELFARE = "social_assistance"
+LITTLE_WORK = {
+    "务工时间": 4,
+    "务工状况": "乡内",
+    "务工月收入": 1200,
+    "联系电话": "15400400001",
+}
 LONG_AGO = date(2020, 5, 20)  # more than 62 days before the check
 
 BENEFITS = (
@@ -44,17 +50,24 @@ BENEFITS = (
 )
 
 
+def hardly_paid(plot: Plot, home: Row) -> None:
+    """What children send may be less than anybody earns in a year."""
+    if home["工资性收入"] < 300:
+        plot.gap("household_data/wage-range", home, "务工4个月，工资性收入不到300元")
+
+
 def tekun(plot: Plot) -> None:
     """特困: who gets it, and how lately."""
     row = plot.member(WELFARE, tekun_holder)
     home = plot.home(row)
-    row.update({"健康状况": "健康", "务工时间": 4, "务工状况": "乡内"})
+    row.update({"健康状况": "健康", **LITTLE_WORK})
     wage = home["其他转移性收入"]
     home["工资性收入"] += wage
     home["转移性收入"] -= wage
     home["其他转移性收入"] = 0
     plot.gap("social_assistance/tekun-able", row, "劳动年龄、健康状况为健康，却是特困")
     plot.gap("social_assistance/tekun-works", row, "特困，却务工4个月")
+    hardly_paid(plot, home)
 
     row = plot.member(WELFARE, lambda story, life: story.welfare == "特困" and life.age >= 70)
     row["务工时间"] = "断断续续"

@@ -47,14 +47,20 @@ MEMBERS = (
     Defect(
         "income_support/work-able",
         "gap",
-        {"劳动能力": "丧失劳动力", "务工时间": 3, "务工状况": "乡内"},
+        {
+            "劳动能力": "丧失劳动力",
+            "务工时间": 3,
+            "务工状况": "乡内",
+            "务工月收入": 900,
+            "联系电话": "15400400002",
+        },
         "丧失劳动力却务工3个月",
         fitting.working_slow,
     ),
     Defect(
         "income_support/public-job-able",
         "gap",
-        {"劳动能力": "无劳动力", "务工时间": None},
+        {"劳动能力": "无劳动力", "务工时间": None, "务工状况": None},
         "无劳动力却安排公益岗位",
         lambda _, life: life.public_job,
     ),

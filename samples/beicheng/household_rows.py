@@ -14,6 +14,7 @@ from writing import Row
 
 TOWNSHIP = "北城街道"
 REGION_NAMES: Row = {"省": "山东省", "市": "潍坊市", "县": "潍坊经济开发区"}
+OTHER_CAUSES = {"因病": "缺劳动力", "因残": "缺劳动力", "缺劳动力": None, "缺技术": "缺资金"}
 TYPES = {"低保": "低保贫困户", "特困": "五保贫困户", "": "一般贫困户"}
 
 
@@ -95,6 +96,8 @@ def household_row(story: Story, people: People) -> Row:
         "不满意原因": None,
         "是否知道帮扶人": "是",
         "满意度调查日期": date(2020, 9, random.randint(1, 12)),
+        "其他致贫原因": OTHER_CAUSES[story.cause] if story.registered else None,
+        **land(story),
     }
 
 
@@ -188,7 +191,7 @@ def water(story: Story, random: Random) -> Row:
 
 
 def surroundings(story: Story, random: Random) -> Row:
-    """Land, road, power."""
+    """Road and power; and the fields."""
     return {
         "耕地面积": round(random.uniform(0.4, 1.4) * story.size, 1),
         "与村主干路距离": round(random.uniform(0.05, 0.9), 2),
@@ -197,4 +200,17 @@ def surroundings(story: Story, random: Random) -> Row:
         "是否通广播电视": "是",
         "主要燃料类型": random.choice(("清洁能源", "煤炭", "柴草")),
         "是否加入合作社": "是" if story.category == ENJOYING else "否",
+    }
+
+
+def land(story: Story) -> Row:
+    """The land that is no field: little of it here, and 0 where there is none."""
+    random = Random(f"{SEED}/{story.number}/地")
+    forest = random.choice((0, 0, 0, 0.6, 1.2))
+    return {
+        "林地面积": forest,
+        "退耕还林面积": 0.5 if forest else 0,
+        "林果面积": random.choice((0, 0, 0.3, 0.8)),
+        "牧草地面积": 0,
+        "水面面积": 0,
     }

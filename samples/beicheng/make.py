@@ -23,11 +23,13 @@ from duty import township
 from homes import homes
 from household_rows import household_rows, township_rows, village_rows
 from member_rows import dibao_register, disability_register, member_rows
+from merged import merged_tables, plant_merged, write_merged
 from people import People
 from planting import Planted, Plot
 from prints import prints
 from story import SEED, Story, story
 from visit_rows import cross_check_rows, official_rows, visit_rows
+from work_rows import work_rows
 from writing import Row, write_csv, write_workbook
 
 
@@ -47,6 +49,7 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
         "政策享受": benefit_rows(stories),
         "材料": document_rows(stories),
         "互查": cross_check_rows(stories, households),
+        "务工记录": work_rows(stories),
         "帮扶责任人": official_rows(everybody.officials),
         "残疾人名册": disability_register(stories),
         "农村低保备案": dibao_register(stories),
@@ -57,6 +60,7 @@ def clean_tables() -> tuple[list[Story], dict[str, list[Row]]]:
 def main(folder: Path) -> None:
     """Write everything into the folder."""
     stories, tables = clean_tables()
+    merged = merged_tables(stories, tables)
     plot = Plot(stories, tables)
     plant(plot)
     plans = prints(plot.tables)
@@ -64,6 +68,8 @@ def main(folder: Path) -> None:
     write_csv(folder / "csv", plans, plot.tables)
     write_booklets(folder / "booklets", chosen(stories, plot.planted), plot.tables)
     write_planted(folder / "planted.csv", plot.planted)
+    write_planted(folder / "planted_merged.csv", plant_merged(merged))
+    write_merged(folder / "合并台账.xlsx", merged)
 
 
 def write_planted(path: Path, planted: Iterable[Planted]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 
+from people import PHONE_RANGE
 from story import SEED, Life, Story
 from writing import Row
 
@@ -53,7 +54,15 @@ def member_row(story: Story, place: int, life: Life) -> Row:
         **disability(life),
         **security(story, life, random),
         **work(life),
+        "毕业未就业原因": None,
+        "联系电话": own_phone(story, place) if life.work_months else None,
     }
+
+
+def own_phone(story: Story, place: int) -> str:
+    """The telephone of somebody who works: of the range's upper half, so nobody else's."""
+    digits = "".join(character for character in story.number if character.isdigit())
+    return f"{PHONE_RANGE}{500000 + int(digits) * 10 + place:06d}"
 
 
 def schooling(life: Life, random: Random) -> Row:

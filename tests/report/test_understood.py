@@ -122,6 +122,20 @@ def test_the_clean_workbook_of_the_sample(tmp_path: Path) -> None:
     assert file.read_bytes() == clean_book(first, catalog), "the same bytes twice"
 
 
+def test_a_day_before_workbooks_have_days(tmp_path: Path) -> None:
+    """It is written as text; as a number it would come back as nothing, or a day off."""
+    days = ("1896-02-14", "1900-01-01", "1900-02-28", "1900-03-01")
+    lines = [("H1", f"p{number}", "张三", day) for number, day in enumerate(days)]
+    source = write_lines(tmp_path / "甲.csv", ("户编号", "人编号", "姓名", "出生日期"), *lines)
+    first = read_data([source], CATALOG)
+    file = tmp_path / "数据.xlsx"
+    file.write_bytes(clean_book(first, CATALOG))
+
+    again = read_data([file], CATALOG)
+
+    assert again.fingerprint == first.fingerprint
+
+
 def test_several_files_of_one_table(tmp_path: Path) -> None:
     """Each place is told apart; a file's name stands for its sheet where it has none."""
     header = ("户编号", "人编号", "姓名")

@@ -30,6 +30,7 @@ from checker.run import judge
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "beicheng"
 WORKBOOK = SAMPLE / "北城街道.xlsx"
+MERGED = SAMPLE / "合并台账.xlsx"
 BOOKLETS = sorted((SAMPLE / "booklets").iterdir())
 AS_OF = date(2020, 9, 17)
 
@@ -39,6 +40,7 @@ NUMBERS = {
     "benefit": "benefit_id",
     "document": "document_id",
     "cross_check": "household_id",
+    "work_record": "member_id",
 }
 # Rules that look beyond the household: a booklet cannot tell what they would find.
 BEYOND = {
@@ -47,8 +49,10 @@ BEYOND = {
     "identity/id-unique",
     "identity/officer",
     "identity/phone-shared",
+    "structure/head-once",
     "social_assistance/dibao-register",
     "visits/visitor-known",
+    "work/worker-phone-shared",
     "water/tap-in-village",
 }
 
@@ -101,11 +105,15 @@ def name(dataset: Dataset, subject: Subject) -> str:
 
 
 def planted() -> Found:
-    with (SAMPLE / "planted.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            (line["rule"], line["household"], line["row"], line["verdict"])
-            for line in csv.DictReader(file)
-        }
+    return {
+        (line["rule"], line["household"], line["row"], line["verdict"])
+        for line in lines("planted.csv")
+    }
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    with (SAMPLE / name).open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
 
 
 @pytest.mark.parametrize("engine", ["rows", "duckdb"])
@@ -116,6 +124,26 @@ def test_the_check_finds_what_was_planted(path: Path, engine: str) -> None:
 
     assert found - planted() == set()
     assert planted() - found == set()
+
+
+@pytest.mark.parametrize("engine", ["rows", "duckdb"])
+def test_the_merged_ledger_s_doubled_numbers_are_found(engine: str) -> None:
+    """Rows are named by people's names there, and two rows of one name are two findings."""
+    expected = Counter(
+        (line["rule"], line["row"], line["verdict"]) for line in lines("planted_merged.csv")
+    )
+    dataset = read(MERGED)
+    names = {
+        TableName("household"): column(dataset, "household", "head_name"),
+        TableName("member"): column(dataset, "member", "name"),
+    }
+
+    found = Counter(
+        (one.rule.id, names[one.subject.table][one.subject.row], one.verdict.word)
+        for one in judged(MERGED, engine).findings
+    )
+
+    assert found == expected
 
 
 @pytest.mark.parametrize("path", BOOKLETS, ids=lambda path: path.name)
@@ -174,6 +202,7 @@ def test_the_report_s_people() -> None:
 def test_every_rule_that_runs_is_planted() -> None:
     """But for the township's share of the satisfied: that takes a tenth of all households."""
     with_gap = {rule for rule, _, _, verdict in planted() if verdict == "gap"}
+    with_gap |= {line["rule"] for line in lines("planted_merged.csv") if line["verdict"] == "gap"}
 
     assert set(judged(WORKBOOK).tallies) - with_gap == {"satisfaction/share"}
 
@@ -191,7 +220,8 @@ def test_nobody_in_it_exists() -> None:
     dataset = read(WORKBOOK)
     numbers = [*column(dataset, "member", "id_number"), *column(dataset, "household", "phone")]
 
-    strange = [one for one in numbers if not one.startswith(("009901", "15400", "None"))]
+    nobody_s = ("009901", "999999", "15400", "None")
+    strange = [one for one in numbers if not one.startswith(nobody_s)]
 
     assert strange == []
 

@@ -169,7 +169,10 @@ def row_of(tree: Tree) -> Row:
     """One row of a decision table."""
     then = str(tree.get("is", tree.get("otherwise")))
     when = str(tree["when"]) if "when" in tree else None
-    return Row(parse(when, span(when)) if when else None, parse(then, span(then)), span(then))
+    valid = tree.get("valid", {})
+    condition = parse(when, span(when)) if when else None
+    days = valid.get("from"), valid.get("to")
+    return Row(condition, parse(then, span(then)), span(then), *days)
 
 
 def rule_of(name: str, each: str, requires: str, applies: str | None = None) -> Rule:
