@@ -23,7 +23,7 @@ from checker.intake.sheet_xml import ROW, hidden_rows, seldom, usual_broken_cell
 from checker.intake.wellformed import usual_rows, well_formed
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 LONG = 8 << 20  # bytes of XML that are read at once: some thousand rows
 STRINGS = "xl/sharedStrings.xml"
@@ -161,20 +161,23 @@ def stretch_readers(
     while sheet.stretches:
         text, broken = sheet.stretches.popleft()
         parts = (sheet.front, areas, DATA, text, END, b"</worksheet>")
-        yield partial(_stretch, others, name, (sheet.member, parts), broken)
+        # Opened here: another thread would wait for Python's lock at each of many small steps.
+        book = _opened(others, sheet.member, b"".join(parts))
+        yield partial(_read, book, name, broken)
         areas = NO_AREAS
 
 
-def _stretch(
-    others: Mapping[str, bytes], name: str, member: tuple[str, Sequence[bytes]], broken: Refs
-) -> tuple[CalamineSheet, Refs]:
-    """Read a workbook in which nothing is but a stretch of one sheet."""
+def _opened(others: Mapping[str, bytes], member: str, text: bytes) -> CalamineWorkbook:
+    """A workbook in which nothing is but a stretch of one sheet."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
     book = BytesIO()
     with zipfile.ZipFile(book, "w") as archive:
-        for one, content in others.items():
-            archive.writestr(one, content)
-        archive.writestr(member[0], b"".join(member[1]))
+        for name, content in (*others.items(), (member, text)):
+            archive.writestr(name, content)
     book.seek(0)
-    return CalamineWorkbook.from_filelike(book).get_sheet_by_name(name), broken
+    return CalamineWorkbook.from_filelike(book)
+
+
+def _read(book: CalamineWorkbook, name: str, broken: Refs) -> tuple[CalamineSheet, Refs]:
+    return book.get_sheet_by_name(name), broken
