@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from duty import VILLAGES
 from homes import ENJOYING
 from people import People
 from story import SEED, Story
@@ -35,7 +34,7 @@ def village_rows(stories: Sequence[Story]) -> list[Row]:
     """A row a village; its figures are those of its households and then some."""
     return [
         village_row(village, [story for story in stories if story.household.village == village])
-        for village in VILLAGES
+        for village in dict.fromkeys(story.household.village for story in stories)
     ]
 
 
