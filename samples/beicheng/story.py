@@ -35,7 +35,10 @@ HOUSES = ("鉴定安全", "鉴定安全", "鉴定安全", "鉴定安全", "危�
 
 @dataclass(frozen=True)
 class Money:
-    """What money comes to in the sample's year, in yuan; ranges as `randrange` takes them."""
+    """What money comes to in the sample's year, in yuan, and who is assisted.
+
+    Ranges are as `randrange` takes them.
+    """
 
     dibao: tuple[int, int, int] = (230, 421, 10)  # 元/月 a person
     tekun: int = 600  # 元/月
@@ -47,6 +50,7 @@ class Money:
     care: Mapping[str, int] = field(  # 照料护理补贴, 元/月 (domain.md, 3.3)
         default_factory=lambda: {"全护理": 450, "半自理": 280, "全自理": 150}
     )
+    welfare: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: WELFARE)
 
 
 MONEY = Money()  # of 2020
@@ -165,7 +169,7 @@ def story(household: Household, money: Money = MONEY) -> Story:
     random = Random(f"{SEED}/{household.number}")
     home = household.home
     turn = home.turn
-    turns = WELFARE.get(home.composition, ("",))
+    turns = money.welfare.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""
     lives = tuple(
         life(random, one, (home.category, welfare, turn), money) for one in home.residents
