@@ -1,2 +1,13 @@
-"""Plants."""
-def plant_2023(plot): pass
+"""What is planted in the sample of 2023."""
+
+from __future__ import annotations
+
+import plant_monitoring
+import plant_shared
+from later_plot import LaterPlot
+
+
+def plant_2023(plot: LaterPlot) -> None:
+    """Everything."""
+    for defects in (*plant_monitoring.ALL, *plant_shared.ALL):
+        defects(plot)
