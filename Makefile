@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 BIN = $(dir $(PYTHON))
 
-.PHONY: check format test locale schemas
+.PHONY: check format test fuzz locale schemas
 
 check:
 	$(BIN)ruff format --check .
@@ -22,6 +22,12 @@ format:
 
 test:
 	$(PYTHON) -m pytest -q
+
+# A search for inputs that the readers do not bear; needs the extra `fuzz`. SECONDS are of each target.
+TARGET ?= all
+SECONDS ?= 60
+fuzz:
+	$(PYTHON) -m tests.fuzz $(TARGET) --seconds $(SECONDS)
 
 # After a change to a sentence that the command line says: edit checker/locale/*/*/checker.po first.
 locale:

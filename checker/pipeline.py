@@ -47,6 +47,7 @@ class Task:
     waivers: Path | None = None  # besides those of the policy folder
     engine: str | None = None  # None: the one that is done first
     passwords: tuple[str, ...] = ()  # to try on workbooks that ask for one
+    mapping: Path | None = None  # an office's own forms; None: the mapping.yaml beside the data
 
 
 def run(task: Task) -> Outcome:
@@ -97,7 +98,7 @@ def policies_of(task: Task) -> PolicySet:
 def dataset_of(task: Task, catalog: Catalog) -> Dataset:
     """The data as a dictionary understands it; raises FaultyInput where nothing can be read."""
     if isinstance(task.data, Mapping):
-        dataset = dataset_from_frames(task.data, catalog)
+        dataset = dataset_from_frames(task.data, catalog, task.mapping)
     else:
         dataset = read_data(
             task.data,
@@ -105,6 +106,7 @@ def dataset_of(task: Task, catalog: Catalog) -> Dataset:
             previous=task.previous,
             tables=task.tables,
             passwords=task.passwords,
+            mapping=task.mapping,
         )
     if not any(table.length for name, table in dataset.tables.items() if not name.period):
         raise FaultyInput([*dataset.faults, no_rows("、".join(map(str, task.data)))])
@@ -129,6 +131,7 @@ class Options(TypedDict, total=False):
     engine: str
     unmask: bool
     passwords: Sequence[str]
+    mapping: str | Path
 
 
 def check(
@@ -144,12 +147,12 @@ def check(
         data: a folder, files, or frames by entity: {"户": frame, "成员": frame}.
         policies: the policy folder; what ships where it is left out.
         as_of: the day of the check (核查日).
-        options: previous, tables, waivers, engine, unmask, passwords.
+        options: previous, tables, waivers, engine, unmask, passwords, mapping.
 
     Raises:
         FaultyInput: with everything that cannot be read or understood.
     """
-    waivers = options.get("waivers")
+    waivers, mapping = options.get("waivers"), options.get("mapping")
     task = Task(
         _paths(data),
         as_of,
@@ -159,6 +162,7 @@ def check(
         None if waivers is None else Path(waivers),
         options.get("engine"),
         tuple(options.get("passwords", ())),
+        None if mapping is None else Path(mapping),
     )
     outcome = run(task)
     if outcome.unread:  # frames have nowhere to say that they are not the whole

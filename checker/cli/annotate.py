@@ -60,11 +60,12 @@ def write(
         files.setdefault(file.name, []).append(file.path)
     found = marks(listed, checked.dataset, masking(office=True, unmask=unmask))
     copies: dict[str, bytes] = {}
-    for line in _copied(found, files, copies, listed):
-        click.echo(line, err=True)
+    lines = [*_copied(found, files, copies, listed)]
     if copies:
         write_folder(folder, copies, data, own=[*copies])
-        click.echo(_("批注副本在 {folder}").format(folder=folder), err=True)
+        lines.append(_("批注副本在 {folder}").format(folder=folder))
+    for line in lines:  # only what was written is told as done
+        click.echo(line, err=True)
 
 
 def _copied(

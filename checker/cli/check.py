@@ -15,6 +15,7 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    mapping_option,
     password_option,
     passwords_in,
     policies_option,
@@ -64,13 +65,14 @@ class Asked:
     engine: str | None
     table: tuple[tuple[str, Path], ...]
     password_file: Path | None
+    mapping: Path | None
     require: tuple[str, ...]
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        named = (self.policies, self.waivers, self.password_file)
+        named = (self.policies, self.waivers, self.password_file, self.mapping)
         given = tuple(path for path in named if path is not None)
         return (*self.data, *self.previous, *(file for _, file in self.table), *given)
 
@@ -100,6 +102,7 @@ class Asked:
 @click.option("--engine", type=click.Choice(ENGINES), help=_("计算引擎；不给就用快的那个"))
 @table_option
 @password_option
+@mapping_option
 @click.option("--require", multiple=True, metavar=_("表"), help=_("缺这张表就算没有查成；可多次"))
 @unmask_option
 @shared
@@ -120,6 +123,7 @@ def check(**options: Any) -> int:
         asked.waivers,
         asked.engine,
         passwords_in(asked.password_file),
+        asked.mapping,
     )
     with progress(*STEPS) as told:
         run = checked(task, told)

@@ -15,6 +15,9 @@ from checker.cli.options import (
     FILE,
     as_of_option,
     day,
+    mapping_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -62,12 +65,15 @@ class Asked:
     waivers: Path | None
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
+    mapping: Path | None
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        given = (path for path in (self.policies, self.waivers) if path is not None)
+        named = (self.policies, self.waivers, self.password_file, self.mapping)
+        given = (path for path in named if path is not None)
         files = (file for _title, file in self.table)
         return (self.old, self.new, *self.data, *given, *self.previous, *files)
 
@@ -86,6 +92,8 @@ class Asked:
 @waivers_option
 @previous_option
 @table_option
+@password_option
+@mapping_option
 @unmask_option
 @shared
 def diff(**options: Any) -> int:
@@ -109,8 +117,16 @@ def _policies(asked: Asked) -> int:
     from checker.study.difference import difference  # noqa: PLC0415
 
     def task(policies: Path) -> Task:
-        tables = dict(asked.table)
-        return Task(asked.data, asked.as_of, policies, asked.previous, tables, asked.waivers)
+        return Task(
+            asked.data,
+            asked.as_of,
+            policies,
+            asked.previous,
+            dict(asked.table),
+            asked.waivers,
+            passwords=passwords_in(asked.password_file),
+            mapping=asked.mapping,
+        )
 
     told = difference(
         (str(asked.old), checked(task(asked.old))),
@@ -135,7 +151,14 @@ def _data(asked: Asked) -> int:
         raise click.UsageError(sentence.format(path=path))
 
     def task(data: Path, as_of: date) -> Task:
-        return Task((data,), as_of, asked.policies, waivers=asked.waivers)
+        return Task(
+            (data,),
+            as_of,
+            asked.policies,
+            waivers=asked.waivers,
+            passwords=passwords_in(asked.password_file),
+            mapping=asked.mapping,
+        )
 
     told = progress(
         (str(asked.old), checked(task(asked.old, asked.as_of_old or asked.as_of))),

@@ -16,6 +16,7 @@ from checker.cli.language import spoken
 from checker.cli.options import (
     FILE,
     as_of_option,
+    mapping_option,
     password_option,
     passwords_in,
     policies_option,
@@ -53,6 +54,7 @@ class Asked:
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
     password_file: Path | None
+    mapping: Path | None
     sql: bool
     form: str
     unmask: bool
@@ -73,6 +75,7 @@ class Asked:
 @previous_option
 @table_option
 @password_option
+@mapping_option
 @click.option("--sql", is_flag=True, help=_("列出这条规则的 SQL"))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("输出格式")
@@ -124,6 +127,7 @@ def _dataset(asked: Asked, catalog: Catalog) -> Dataset:
         previous=asked.previous,
         tables=dict(asked.table),
         passwords=passwords_in(asked.password_file),
+        mapping=asked.mapping,
     )
     return in_memory(dataset, catalog)
 

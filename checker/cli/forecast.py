@@ -14,6 +14,9 @@ from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
 from checker.cli.options import (
     FILE,
     as_of_option,
+    mapping_option,
+    password_option,
+    passwords_in,
     policies_option,
     previous_option,
     shared,
@@ -52,12 +55,15 @@ class Asked:
     waivers: Path | None
     previous: tuple[Path, ...]
     table: tuple[tuple[str, Path], ...]
+    password_file: Path | None
+    mapping: Path | None
     unmask: bool
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every place that is read and must not be written to."""
-        given = (path for path in (self.policies, self.waivers) if path is not None)
+        named = (self.policies, self.waivers, self.password_file, self.mapping)
+        given = (path for path in named if path is not None)
         return (*self.data, *given, *self.previous, *(file for _title, file in self.table))
 
 
@@ -78,6 +84,8 @@ class Asked:
 @waivers_option
 @previous_option
 @table_option
+@password_option
+@mapping_option
 @unmask_option
 @shared
 def forecast(**options: Any) -> int:
@@ -98,6 +106,8 @@ def forecast(**options: Any) -> int:
         asked.previous,
         dict(asked.table),
         asked.waivers,
+        passwords=passwords_in(asked.password_file),
+        mapping=asked.mapping,
     )
     told = ahead(checked(task), asked.days, "、".join(map(str, asked.data)))
     tell_unread(told.unread)

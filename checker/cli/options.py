@@ -78,6 +78,12 @@ password_option = click.option(
     metavar="FILE",
     help=_("有打开密码的工作簿：密码写在这个文本文件里，一行一个"),
 )
+mapping_option = click.option(
+    "--mapping",
+    type=LONE_FILE,
+    metavar="FILE",
+    help=_("本单位表头和说法的对照；不给就用资料旁边的 mapping.yaml"),
+)
 unmask_option = click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 as_of_option = click.option(
     "--as-of", type=day, default=date.today, metavar="DAY", help=_("核查日；不给就是今天")

@@ -24,6 +24,9 @@ REASONS = {
     errno.EROFS: _("这里只能读，不能写"),
     errno.ENOSPC: _("磁盘满了"),
     errno.ENOENT: _("没有这个位置"),
+    errno.ENOTDIR: _("这个位置的上级不是文件夹"),
+    errno.EEXIST: _("这个位置上已经有别的东西"),
+    errno.EISDIR: _("这里是文件夹"),
 }
 
 

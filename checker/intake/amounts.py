@@ -19,7 +19,7 @@ from checker.model.kind import Kind, number
 from checker.spelling import half_width
 
 PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-SCALED = re.compile(rf"({PLAIN.pattern}) ?([十百千万亿])")
+SCALED = re.compile(rf"({PLAIN.pattern}) ?([十拾百佰千仟万萬亿億])")
 BEHIND = re.compile(rf"{PLAIN.pattern} ?([^0-9.,+-]+)")
 MINUS = {0x2212: "-"}  # the sign that a word processor makes of a hyphen
 
@@ -93,9 +93,9 @@ def _written(text: str, *, scaled: bool) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     if not scaled:
         return None
-    times = SCALED.fullmatch(arabic(text) if text[:1].isascii() else text)
+    times = SCALED.fullmatch(text)
     if times:
-        return Decimal(times[1].replace(",", "")) * MAGNITUDES[times[2]]
+        return Decimal(times[1].replace(",", "")) * MAGNITUDES[arabic(times[2])]
     whole = numeral(text)
     return None if whole is None else Decimal(whole)
 

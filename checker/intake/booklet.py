@@ -7,12 +7,14 @@ read strictly: no NaN, no key twice; numbers keep all their digits.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
+from checker.intake.cleaning import shown
 from checker.intake.files import Content
 from checker.intake.grid import Grid, Piece
 from checker.intake.rows import pieces_of
@@ -25,6 +27,7 @@ OF_POLICIES = frozenset(
     ("policy", "cases", "sieve", "standards", "areas", "criteria", "categories", "overlay")
 )
 OUR_OWN = "checker/"  # what our own outputs begin their schema with
+MANY = 20  # faults of a file of which nothing can be read
 DIGITS = 40  # more make no number that the language holds
 
 
@@ -40,10 +43,9 @@ def read_tree(name: str, data: bytes, catalog: Catalog) -> Content:
     """
     if name.lower().endswith((".yaml", ".yml")):
         return _content(name, _yaml(name, data), catalog)
-    text = _text(name, data)
     if name.lower().endswith(".jsonl"):
-        return _lines(name, text, catalog)
-    return _content(name, strict_json(name, text), catalog)
+        return _lines(name, data, catalog)
+    return _content(name, strict_json(name, _text(name, data)), catalog)
 
 
 def _yaml(name: str, data: bytes) -> object:
@@ -63,11 +65,11 @@ def value_of(node: Node) -> object:
     return None if node.null else node.text
 
 
-def _text(name: str, data: bytes) -> str:
+def _text(name: str, data: bytes, first_line: int = 1) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + first_line
         raise FaultyInput([messages.undecodable(name, line)]) from error
 
 
@@ -99,11 +101,11 @@ def _no_constant(word: str) -> object:
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
+    found = {shown(key): value for key, value in pairs}  # a key may hold what cannot be printed
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
+        keys = [shown(key) for key, _ in pairs]
         again = next(key for key in keys if keys.count(key) > 1)
-        raise LaxError(f"“{again}”写了两次")
+        raise LaxError(f"“{messages.named(again)}”写了两次")
     return found
 
 
@@ -112,7 +114,9 @@ def _number(text: str) -> object:
     if len(text) > DIGITS:
         return text
     if "e" in text or "E" in text:
-        return float(text)
+        value = float(text)
+        tiny = value == 0 and re.search("[1-9]", re.split("[eE]", text)[0])
+        return text if tiny else value
     return Decimal(text) if "." in text else int(text)
 
 
@@ -124,9 +128,7 @@ def _content(name: str, tree: object, catalog: Catalog) -> Content:
             raise FaultyInput([messages.policy_file(name)])
         return _booklets(name, [("", tree)], catalog)
     if isinstance(tree, list) and all(isinstance(part, Mapping) for part in tree):
-        if all(_is_booklet(part, catalog) for part in tree):
-            return _booklets(name, [(f"/{at}", part) for at, part in enumerate(tree)], catalog)
-        return Content([_rows(name, tree, range(1, len(tree) + 1))])
+        return _parts(name, [(at, f"/{at}", part) for at, part in enumerate(tree)], catalog)
     raise FaultyInput([messages.wrong_shape(name, "一户的各张表：“户: …”、“成员: …”")])
 
 
@@ -167,26 +169,35 @@ def _rows(name: str, rows: Sequence[Mapping[str, object]], numbers: Sequence[int
     return Grid(name, [headers, *cells], [0, *numbers], "lines")
 
 
-def _lines(name: str, text: str, catalog: Catalog) -> Content:
+def _parts(
+    name: str, parts: Sequence[tuple[int, str, Mapping[str, object]]], catalog: Catalog
+) -> Content:
+    """Booklets, rows of one table, or both, each with its number from 0 and its place."""
+    booklets = [(place, part) for _, place, part in parts if _is_booklet(part, catalog)]
+    rows = [(at + 1, part) for at, _, part in parts if not _is_booklet(part, catalog)]
+    read = _booklets(name, booklets, catalog) if booklets else Content()
+    grids = [_rows(name, [part for _, part in rows], [at for at, _ in rows])] if rows else []
+    return replace(read, grids=grids)
+
+
+def _lines(name: str, data: bytes, catalog: Catalog) -> Content:
     """JSON Lines: a booklet or a row in every line."""
-    parts: list[tuple[int, Mapping[str, object]]] = []
+    parts: list[tuple[int, str, Mapping[str, object]]] = []
     faults: list[Fault] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
+        place = f"第{number}行"
         try:
-            part = strict_json(name, line, number)
+            part = strict_json(name, _text(name, line, number), number)
         except FaultyInput as failed:
             faults.extend(failed.faults)
             continue
         if isinstance(part, Mapping):
-            parts.append((number, part))
+            parts.append((number - 1, place, part))
         else:
-            faults.append(messages.wrong_shape(f"{name} › 第{number}行", "一行或一户的映射"))
+            faults.append(messages.wrong_shape(f"{name} › {place}", "一行或一户的映射"))
     if faults and not parts:
-        raise FaultyInput(faults)
-    if parts and all(_is_booklet(part, catalog) for _, part in parts):
-        read = _booklets(name, [(f"第{number}行", part) for number, part in parts], catalog)
-        return replace(read, faults=[*faults, *read.faults])
-    rows = _rows(name, [part for _, part in parts], [number for number, _ in parts])
-    return Content([rows], faults=faults)
+        raise FaultyInput(faults[:MANY])
+    read = _parts(name, parts, catalog)
+    return replace(read, faults=[*faults, *read.faults])

@@ -46,8 +46,9 @@ UNSEEN = re.compile(
     r"\ufff9-\ufffb\ufffe\uffff]"
 )
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-WRAPPINGS = " '="
-WRAPPED = re.compile(r'="([^"]*)"')
+WRAPPINGS = " '=＇＝"
+MARKS = "'＇ "  # apostrophes, however many: what is tidied once is tidied for good
+WRAPPED = re.compile(r'[=＝]["＂]([^"＂]*)["＂]')
 
 ERROR_CELL = re.compile(
     r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!"
@@ -61,9 +62,9 @@ def tidy(text: str) -> str:
     if text.isprintable() and text[:1] not in WRAPPINGS and text[-1] != " " and "  " not in text:
         return text  # the fast way out for clean cells: printable is no white space but the space
     seen = " ".join(SURROGATE.sub("�", UNSEEN.sub("", text)).split())
-    wrapped = WRAPPED.fullmatch(seen)
-    bare = wrapped[1].strip() if wrapped else seen
-    return bare[1:].lstrip() if bare.startswith("'") else bare
+    bare = seen.lstrip(MARKS)
+    wrapped = WRAPPED.fullmatch(bare)
+    return wrapped[1].strip().lstrip(MARKS) if wrapped else bare
 
 
 def known(value: Value, raw: object, reason: str) -> Read:

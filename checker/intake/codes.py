@@ -19,6 +19,7 @@ from checker.spelling import half_width
 Spellings = Mapping[str, str]  # a spelling, as `plain` makes it → its code
 
 SEPARATOR = re.compile(r"[、，,;；/\n]")
+WHOLE = re.compile(r"(?<=[0-9])\.0+$")  # 1.0: a whole number that went through a table program
 TRUTH = {"TRUE": True, "FALSE": False}
 
 
@@ -27,8 +28,9 @@ def plain(raw: Plain) -> str:
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float | Decimal):
-        return f"{raw:.15g}"
-    return "".join(half_width(str(raw)).split())
+        return f"{float(raw):.15g}"
+    word = "".join(half_width(str(raw)).split())
+    return WHOLE.sub("", word) if word[-2:] == ".0" else word
 
 
 def spellings(codes: CodeList | None) -> dict[str, str]:
@@ -61,7 +63,7 @@ def choices_reader(known: Spellings) -> Callable[[Plain], tuple[tuple[str, ...],
             words = [piece] if plain(piece) in known else piece.split()
             codes.update(known[plain(word)] for word in words if plain(word) in known)
             rest = rest or any(plain(word) not in known for word in words)
-        return tuple(sorted(codes)), rest
+        return tuple(sorted(codes)), rest or not codes
 
     return read
 

@@ -7,7 +7,7 @@ A month is not a day: `2020年9月` is unreadable as a date. What could be two t
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from checker.dates import Month
@@ -24,11 +24,12 @@ CLOCK = r"(?:[T ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
 ZONE = r"(?P<zone> ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))"
 DAY = re.compile(
     r"(?P<y>[0-9]{4})(?:(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
-    r"|年(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})[日号])"
+    r"|年(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})[日号]?)"
     rf"(?P<clock>{CLOCK}{ZONE}?)?"
+    r"(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?"
 )
 MONTH = re.compile(r"(?P<y>[0-9]{4})(?:(?P<s>[-/.])(?P<m>[0-9]{1,2})|年(?P<m2>[0-9]{1,2})月份?)")
-NUMERALS = re.compile(r"(?P<y>[^年]{4})年(?P<m>[^月]{1,3})月(?:份|(?P<d>[^日号]{1,4})[日号])?")
+NUMERALS = re.compile(r"(?P<y>[^年]{4})年(?P<m>[^月]{1,3})月(?:份|(?P<d>[^日号份]{1,4})[日号]?)?")
 SPACED = re.compile(r"\s*([年月日号])\s*")
 SERIAL = re.compile(r"[2-6][0-9]{4}(?:\.[0-9]+)?")
 COMPACT, COMPACT_MONTH, YEAR = (re.compile(p) for p in ("[0-9]{8}", "[0-9]{6}", "[0-9]{4}年?"))
@@ -36,15 +37,13 @@ OTHER_YEARS = re.compile(
     "(?:民国|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|农历|阴历|腊月|正月)"
 )
 MIDNIGHT = re.compile(r"[T ]?0?0:00(:00(\.0+)?)?")
-HOME = "+08"  # Beijing time: the day as written is the day
+HOME, DAY_LONG = 8, 24  # hours: Beijing time, in which the day is told
 
 
 def day(raw: Plain) -> date | Unread:
     """The day that a cell tells."""
-    if isinstance(raw, datetime):
-        return raw.date()
     if isinstance(raw, date):
-        return raw
+        return _day(str(raw.year), str(raw.month), str(raw.day))
     found = _read(raw)
     return Unread("month-only") if isinstance(found, Month) else found
 
@@ -52,7 +51,7 @@ def day(raw: Plain) -> date | Unread:
 def month(raw: Plain) -> Month | Unread:
     """The month that a cell tells; a full date tells its month."""
     if isinstance(raw, date):
-        return Month(raw.year, raw.month)
+        return _month(str(raw.year), str(raw.month))
     found = _read(raw)
     return Month(found.year, found.month) if isinstance(found, date) else found
 
@@ -80,12 +79,15 @@ def _d(written: re.Match[str]) -> str:
 
 
 def _zoned(written: re.Match[str]) -> Unread | None:
-    """A day of another time zone may be the day before or after here."""
+    """A day of another time zone, where it is the day before or after here."""
     zone = (written["zone"] or "").strip()
-    if not zone or zone.startswith(HOME):
+    if not zone:
         return None
+    hour = int(written["clock"].lstrip("T ").partition(":")[0])
+    behind = HOME - (0 if zone == "Z" else int(zone[:3]))
     clock = written["clock"].removesuffix(written["zone"])
-    return None if MIDNIGHT.fullmatch(clock) else Unread("time-zone")
+    alike = 0 <= hour + behind < DAY_LONG and zone.endswith(("Z", "00"))
+    return None if alike or MIDNIGHT.fullmatch(clock) else Unread("time-zone")
 
 
 def _bare(text: str) -> date | Month | Unread:

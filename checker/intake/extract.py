@@ -22,7 +22,7 @@ from checker.intake.cleaning import BLANK, Broken, Read, shown
 from checker.intake.fingerprint import normal
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Cells, Grid, Piece, empty
-from checker.intake.headers import Layout, identity
+from checker.intake.layouts import Layout, identity, missing
 from checker.intake.reasons import NORMALISED, UNREADABLE
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Field
@@ -138,7 +138,7 @@ def odd_cells(place: str, field: Field, column: Column) -> list[Note]:
 def _twice(grid: Grid, layout: Layout) -> Fault | None:
     """Two columns for one identifying field: nobody can say which is right."""
     for name in identity(layout.entity):
-        indices = layout.columns[name]
+        indices = layout.columns.get(name, ())
         if len(indices) > 1:
             shown_columns = [grid.column_name(i, layout.headers[i]) for i in indices]
             title = layout.entity.fields[name].title
@@ -166,7 +166,8 @@ def _fill_down(grid: Grid, first: int) -> None:
 
 def _rows(grid: Grid, layout: Layout) -> Rows:
     used = sorted({column for those in layout.columns.values() for column in those})
-    marks = [layout.columns[name][0] for name in identity(layout.entity)] or used[:1]
+    there = [name for name in identity(layout.entity) if name in layout.columns]
+    marks = [layout.columns[name][0] for name in there] or used[:1]
     width = len(layout.headers)
     clear = _clear(layout, marks[0])
     kept: list[int] = []
@@ -180,9 +181,17 @@ def _rows(grid: Grid, layout: Layout) -> Rows:
             if grid.ragged and len(row) > width and not all(empty(cell) for cell in row[width:]):
                 ragged.append(index)
         elif why:
+            if why == "header-again" and kept and _lone(grid, kept[-1], index):
+                skipped.setdefault("title-again", []).append(kept.pop())
             skipped.setdefault(why, []).append(index)
     shortest = min((len(grid.rows[index]) for index in kept), default=0)
     return Rows(kept, skipped, ragged, shortest)
+
+
+def _lone(grid: Grid, above: int, index: int) -> bool:
+    """Is a row that stands right above another a title: one cell, and not a number?"""
+    cells = [cell for cell in grid.rows[above] if not empty(cell)]
+    return above == index - 1 and len(cells) == 1 and not _number(cells[0])
 
 
 def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
@@ -245,10 +254,7 @@ def _column(grid: Grid, layout: Layout, rows: Rows, field: Field, catalog: Catal
     """A field's values: of one column; of all its columns, for CHOICES; else where they agree."""
     indices = layout.columns[field.name]
     reader = cell_reader(field, catalog.codes)
-    cells = [
-        _raws(grid, rows, index, _prepared(grid, field, layout.headers[index]))
-        for index in indices
-    ]
+    cells = [_raws(grid, rows, index, _prepared(grid, field, layout, index)) for index in indices]
     if len(cells) == 1:
         return read_column(cells[0], reader)
     if field.kind is Kind.CHOICES:
@@ -290,19 +296,26 @@ def _told(unit: str | None, shift: int) -> Prepared:
     return told
 
 
-def _prepared(grid: Grid, field: Field, header: str) -> Prepared | None:
+def _prepared(grid: Grid, field: Field, layout: Layout, column: int) -> Prepared | None:
     """A header's own unit, where it is not the field's: `面积（平方米）` over a field in 亩."""
     if field.kind in (Kind.DATE, Kind.MONTH):
         return _told(None, grid.shift) if grid.shift else None
     if not field.kind.numeric or field.unit is None:
         return None
+    own = layout.units.get(column) or unit_of(layout.headers[column])
+    return _told(own, 0) if own and own not in spellings_of_unit(field.unit, words()) else None
+
+
+def unit_of(header: str) -> str | None:
+    """The unit that stands in a header's brackets."""
     for found in BRACKETS.findall(half_width(header)):
         text = "".join("".join(found).split())
         for label in words().unit_labels:
             text = text.removeprefix(f"{label}:")
-        if unit_in(text, words()) and text not in spellings_of_unit(field.unit, words()):
-            return _told(text, 0)
-    return None
+        if unit_in(text, words()):
+            return text
+    behind = "".join(half_width(header).split()).rpartition("/")[2]
+    return behind if unit_in(behind, words()) else None
 
 
 def _agreed(columns: Sequence[Column], empty_cell: Read) -> Column:
@@ -349,7 +362,8 @@ def _unnamed(grid: Grid, layout: Layout, rows: Rows) -> list[str]:
 def _how(grid: Grid, layout: Layout) -> str:
     """Which rows are the header, and how the text was read."""
     header = "、".join(str(grid.numbers[index]) for index in layout.header_rows)
-    return f"表头在第{header}行" + (f"；{grid.how}" if grid.how else "")
+    told = f"表头在第{header}行" if header != "0" else "列名是各行的键"
+    return told + (f"；{grid.how}" if grid.how else "")
 
 
 def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
@@ -367,6 +381,8 @@ def _about(grid: Grid, layout: Layout, rows: Rows) -> list[Note]:
     for index in layout.unused:
         header = layout.headers[index]
         notes.append(remarks.column_unused(grid.place, header, closest(header, free)))
+    if missing(layout):
+        notes.append(remarks.no_key(grid.place, title, missing(layout)))
     above = _above(grid, layout)
     if above:
         notes.append(remarks.rows_above(grid.place, above))

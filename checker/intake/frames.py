@@ -6,13 +6,16 @@ NaN, NaT and NA are what pandas writes where nothing stands, and are read as emp
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.extract import extract, repeated
+from checker.intake.forms import told_by
 from checker.intake.grid import Grid, Piece
-from checker.intake.headers import Headings, headings, recognise
+from checker.intake.headers import Headings, recognise
+from checker.intake.mapping import read_mapping
 from checker.intake.reading import dataset_of
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, Note
@@ -22,24 +25,28 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 
-def dataset_from_frames(frames: Mapping[str, DataFrame], catalog: Catalog) -> Dataset:
+def dataset_from_frames(
+    frames: Mapping[str, DataFrame], catalog: Catalog, mapping: Path | None = None
+) -> Dataset:
     """Frames as a dataset.
 
     Args:
         frames: table (title or English name) → its rows; `上期.成员` of the period before.
         catalog: what the tables and fields are.
+        mapping: a mapping.yaml, in which a frame's name stands for a file's.
 
     Raises:
         FaultyInput: a table that the catalog does not have, a key or link column missing.
     """
-    known = headings(catalog)
+    forms = read_mapping(mapping, mapping.name, catalog) if mapping else []
     faults: list[Fault] = []
     periods: dict[int, tuple[list[Piece], list[Note]]] = {}
     for name, frame in frames.items():
         earlier, dot, rest = name.partition(".")
         period = EARLIER.get(earlier, 0) if dot else 0
+        own = told_by([one for one in forms if one.holds(Path(name), name, "")], catalog, {})
         try:
-            found, notes = _read(name, rest if period else name, frame, known)
+            found, notes = _read(name, rest if period else name, frame, own.known)
         except FaultyInput as failed:
             faults.extend(failed.faults)
             continue

@@ -76,7 +76,7 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     own_blank = frozenset(plain(word) for word in field.blank_words)
     blank_words = own_blank | (words().blank - own)
     not_known = words().unreadable - own - own_blank
-    first = beginnings(blank_words | not_known) | {"#", "="}
+    first = beginnings({*blank_words, *not_known, "#", "="})
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
 
     def no_value(cell: str, raw: object) -> Read | None:
@@ -95,7 +95,12 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         return unread(cell.raw, cell.reason) if isinstance(cell, Broken) else of_kind(cell, raw)
 
     def read_cells(raw: object) -> Read:
-        found = _gathered([read(part) for part in raw]) if isinstance(raw, tuple) else read(raw)
+        if not isinstance(raw, tuple):
+            found = read(raw)
+        elif raw and field.kind is not Kind.CHOICES:  # a list where one value should stand
+            found = unread("、".join(map(shown, raw)), "not-a-cell")
+        else:
+            found = _gathered([read(part) for part in raw])
         return empty if found == BLANK else found
 
     return read_cells
@@ -109,11 +114,12 @@ def beginnings(texts: Iterable[str]) -> frozenset[str]:
 
 def _no_content(cell: str) -> str | None:
     """What a spreadsheet writes where it has nothing to show."""
-    if cell[0] not in "#=":
+    bare = plain(cell)
+    if bare[:1] not in ("#", "="):
         return None
-    if PICTURE.fullmatch(cell):
+    if PICTURE.fullmatch(bare):
         return "picture"
-    return "error-cell" if ERROR_CELL.fullmatch(plain(cell)) else None
+    return "error-cell" if ERROR_CELL.fullmatch(bare) else None
 
 
 def _own_words(field: Field, codes: Mapping[str, CodeList]) -> frozenset[str]:

@@ -40,7 +40,7 @@ class Grid:
 
     def column_name(self, index: int, header: str) -> str:
         """A column as people name it: its letter in a sheet, else its header."""
-        return letters(index) if self.form == "sheet" else header
+        return letters(index) if self.form == "sheet" else " ".join(header.split())
 
 
 @frozen

@@ -7,6 +7,7 @@ that the catalog does not know is listed, with the nearest name, and never guess
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,12 +15,29 @@ from typing import NamedTuple
 from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages
+from checker.intake.amounts import unit_in
 from checker.intake.grid import Cells, Grid
+from checker.intake.layouts import (
+    FEW,
+    HALF,
+    Layout,
+    missing,
+    plausible,
+    rather_a_child,
+    with_parent,
+    without_key,
+    without_parents,
+)
+from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity
+from checker.model.kind import Kind
 from checker.spelling import composed, half_width, header_key
 
+NUMBERED = re.compile(  # (1) 1. 1、 一、 before a header
+    r"^(?:\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\)|[0-9]{1,2}[.、)]"
+    r"|[一二三四五六七八九十]{1,2}[.、])(?=\D)"
+)
 SEARCHED = 10  # rows that are not empty, among which the header stands
-FEW, HALF = 3, 2  # a sheet with at least 3 known columns, half of all, is meant as a table
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]  # entity → field → further headers
 
@@ -30,6 +48,7 @@ class Match(NamedTuple):
     entity: str
     field: str
     exact: bool  # not only after bracketed parts were dropped
+    own: bool = False  # as an office's mapping.yaml says
 
 
 @frozen
@@ -40,6 +59,11 @@ class Headings:
     exact: Mapping[str, Sequence[Match]]
     loose: Mapping[str, Sequence[Match]]
     asked: dict[str, Sequence[Match]] = dataclasses.field(default_factory=dict)
+    # What a mapping.yaml says of a sheet's headers: key → entity → what it is there, if anything.
+    said: Mapping[str, Mapping[str, Sequence[Match]]] = dataclasses.field(default_factory=dict)
+    # Of which unit a column's numbers are: entity and key → unit.
+    units: Mapping[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+    header_rows: tuple[int, ...] = ()  # as people number them; () where nobody said
 
     def matches(self, header: str) -> Sequence[Match]:
         """What a header may be, in any entity; one header is asked for again and again."""
@@ -48,27 +72,17 @@ class Headings:
         return self.asked[header]
 
     def _matches(self, header: str) -> Sequence[Match]:
-        whole = self.exact.get(_whole(header), ())
-        taken = {match.entity for match in whole}
+        key = whole(header)
+        said = self.said.get(key, {})
+        exact = self.exact.get(key, ())
+        taken = {match.entity for match in exact}
         loose = self.loose.get(header_key(header), ())
-        return [*whole, *(match for match in loose if match.entity not in taken)]
-
-
-@frozen
-class Layout:
-    """How a sheet is to be read."""
-
-    entity: Entity
-    header_rows: tuple[int, ...]  # one index, or two of a header in two rows
-    headers: tuple[str, ...]  # a column each, "" where there is none
-    columns: Mapping[str, tuple[int, ...]]  # field → its columns
-    unused: tuple[int, ...]  # columns with a header that is no field
-    above: Layout | None = None  # of a flat export: the parent's columns on the same rows
-
-    @property
-    def first(self) -> int:
-        """The index of the first row below the header."""
-        return self.header_rows[-1] + 1
+        known = [*exact, *(match for match in loose if match.entity not in taken)]
+        if not known and not said:
+            bare = _bare(header)
+            return self._matches(bare) if bare else ()
+        own = [match for those in said.values() for match in those]
+        return [*own, *(match for match in known if match.entity not in said)]
 
 
 def headings(catalog: Catalog, further: Names | None = None) -> Headings:
@@ -79,13 +93,23 @@ def headings(catalog: Catalog, further: Names | None = None) -> Headings:
         for name, field in entity.fields.items():
             more = (further or {}).get(entity.name, {}).get(name, ())
             for header in (field.title, name, *field.headers, *field.gather, *more):
-                _add(exact, _whole(header), Match(entity.name, name, exact=True))
+                _add(exact, whole(header), Match(entity.name, name, exact=True))
                 _add(loose, header_key(header), Match(entity.name, name, exact=False))
     return Headings(catalog, exact, {key: _certain(found) for key, found in loose.items()})
 
 
-def _whole(header: str) -> str:
+def whole(header: str) -> str:
+    """A header as headers are compared, with what stands in its brackets."""
     return "".join(half_width(composed(header)).split()).strip("*:").casefold()
+
+
+def _bare(header: str) -> str:
+    """A header without the number before it or the unit behind a stroke; "" if it has neither."""
+    text = NUMBERED.sub("", "".join(half_width(header).split()))
+    before, stroke, unit = text.rpartition("/")
+    if stroke and unit_in(unit, words()):
+        text = before
+    return text if whole(text) != whole(header) else ""
 
 
 def _add(index: dict[str, list[Match]], key: str, match: Match) -> None:
@@ -98,12 +122,6 @@ def _certain(found: Sequence[Match]) -> list[Match]:
     """Without the entities of which two fields have this header when brackets are dropped."""
     entities = [match.entity for match in found]
     return [match for match in found if entities.count(match.entity) == 1]
-
-
-def identity(entity: Entity) -> tuple[str, ...]:
-    """The fields without which nobody can say which row is which, or whose."""
-    links = entity.parents[0].fields if entity.parents else ()
-    return tuple(dict.fromkeys((*entity.key, *links)))
 
 
 def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout | Fault | None:
@@ -124,55 +142,24 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
     complete = {name: layout for name, layout in layouts.items() if not missing(layout)}
     named = wanted or _named(grid, known.catalog)
     if not wanted:
-        _without_parents(complete)
+        without_parents(complete)
+    keyless = without_key(layouts, grid) if named is None or named in layouts else None
+    if keyless:
+        return _flat(keyless, grid, known)
     if named in complete:
         return _flat(complete[named], grid, known)
-    plausible = [layout for layout in complete.values() if _plausible(layout)]
-    if plausible and (named not in layouts or not missing(layouts[named])):
-        return _most([_flat(layout, grid, known) for layout in plausible], grid)
+    likely = [layout for layout in complete.values() if plausible(layout)]
+    if len(likely) == 1 and named is None and rather_a_child(likely[0], layouts):
+        headers = [header for header in likely[0].headers if header]
+        titles = (entity.title for entity in known.catalog.entities.values())
+        return messages.unknown_table(grid.place, headers, titles)
+    if likely and (named not in layouts or not missing(layouts[named])):
+        return _most([_flat(layout, grid, known) for layout in likely], grid)
     return _faulty(grid, known.catalog, layouts, named)
 
 
-def _without_parents(complete: dict[str, Layout]) -> None:
-    """A sheet that names its rows as members is no household's, whatever it repeats of it."""
-    for layout in [*complete.values()]:
-        if layout.entity.flat and _plausible(layout):
-            complete.pop(layout.entity.parents[0].parent, None)
-
-
 def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
-    """With the parent's columns, where the sheet repeats them on each of its rows."""
-    if not layout.entity.flat:
-        return layout
-    link = layout.entity.parents[0]
-    parent = known.catalog.entities[link.parent]
-    used = {column for those in layout.columns.values() for column in those}
-    there = {one.entity.name: one for one in _at(grid, known, layout.header_rows)}
-    columns = {
-        name: free
-        for name, those in (there[parent.name].columns if parent.name in there else {}).items()
-        if parent.fields[name].derived is None
-        and (free := tuple(one for one in those if one not in used))
-    }
-    if not columns:
-        return layout
-    taken = {column for those in columns.values() for column in those}
-    unused = tuple(column for column in layout.unused if column not in taken)
-    keys = {key: layout.columns[own] for key, own in zip(parent.key, link.fields, strict=True)}
-    above = Layout(parent, layout.header_rows, layout.headers, keys | columns, ())
-    return replace(layout, unused=unused, above=above)
-
-
-def missing(layout: Layout) -> list[str]:
-    """The titles of the identifying columns that a layout lacks."""
-    fields = layout.entity.fields
-    return [fields[name].title for name in identity(layout.entity) if name not in layout.columns]
-
-
-def _plausible(layout: Layout) -> bool:
-    headers = sum(1 for header in layout.headers if header)
-    known = len(layout.columns)
-    return known >= HALF and (bool(identity(layout.entity)) or known * HALF >= headers)
+    return with_parent(layout, _at(grid, known, layout.header_rows), known.catalog)
 
 
 def _faulty(
@@ -214,6 +201,17 @@ def _columns(layout: Layout) -> tuple[int, int]:
     return len(layout.columns), len(layout.above.columns) if layout.above else 0
 
 
+def best_of(grid: Grid, known: Headings, wanted: str | None) -> Layout | None:
+    """How a sheet would be read as a table that it is not yet, for want of columns."""
+    layouts = _layouts(grid, known)
+    if wanted is None:
+        named = _named(grid, known.catalog)
+        best = layouts.get(named or "") or _likely(layouts.values())
+    else:
+        best = layouts.get(wanted)
+    return _flat(best, grid, known) if best else None
+
+
 def _named(grid: Grid, catalog: Catalog) -> str | None:
     """The entity whose title the sheet or the file bears."""
     stem = grid.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -227,8 +225,8 @@ def _named(grid: Grid, catalog: Catalog) -> str | None:
 def _layouts(grid: Grid, known: Headings) -> dict[str, Layout]:
     """For every entity, the row that matches most of its fields."""
     best: dict[str, Layout] = {}
-    for index in _candidates(grid.rows):
-        for rows in ((index,), (index, index + 1)):
+    for these in _header_rows(grid, known):
+        for rows in these:
             for layout in _at(grid, known, rows):
                 name = layout.entity.name
                 if name not in best or _better(layout, best[name]):
@@ -246,6 +244,15 @@ def _better(layout: Layout, than: Layout) -> bool:
     return layout.header_rows == than.header_rows[1:]
 
 
+def _header_rows(grid: Grid, known: Headings) -> Iterable[Iterable[tuple[int, ...]]]:
+    """Where the header may stand, as indices: where somebody says, or in the first rows."""
+    if not known.header_rows:
+        return (((index,), (index, index + 1)) for index in _candidates(grid.rows))
+    there = {number: index for index, number in enumerate(grid.numbers)}
+    found = tuple(there[number] for number in known.header_rows if number in there)
+    return ((found,),) if len(found) == len(known.header_rows) else ()
+
+
 def _candidates(rows: Sequence[Cells]) -> list[int]:
     filled = [i for i, row in enumerate(rows[: SEARCHED * 5]) if any(not _blank(c) for c in row)]
     return filled[:SEARCHED]
@@ -257,29 +264,39 @@ def _blank(cell: object) -> bool:
 
 def _at(grid: Grid, known: Headings, rows: tuple[int, ...]) -> Iterable[Layout]:
     """The layouts that a header in these rows gives."""
-    if rows[-1] >= len(grid.rows) or not _two(grid.rows, known, rows):
+    if rows[-1] >= len(grid.rows) or not (known.header_rows or _two(grid.rows, known, rows)):
         return
-    found: dict[str, dict[str, list[tuple[int, bool]]]] = {}
+    found: dict[str, dict[str, list[tuple[int, bool, bool]]]] = {}
     headers = _headers(grid.rows, known, rows)
     for column, (_, matches) in enumerate(headers):
         for match in matches:
             fields = found.setdefault(match.entity, {})
-            fields.setdefault(match.field, []).append((column, match.exact))
+            fields.setdefault(match.field, []).append((column, match.exact, match.own))
     shown = tuple(header for header, _ in headers)
     for name, fields in found.items():
-        yield _layout(known.catalog.entities[name], rows, shown, fields)
+        layout = _layout(known.catalog.entities[name], rows, shown, fields)
+        yield replace(layout, units=_units(known, layout)) if known.units else layout
+
+
+def _units(known: Headings, layout: Layout) -> dict[int, str]:
+    keys = [(layout.entity.name, whole(header)) for header in layout.headers]
+    return {column: known.units[key] for column, key in enumerate(keys) if key in known.units}
 
 
 def _layout(
     entity: Entity,
     rows: tuple[int, ...],
     headers: tuple[str, ...],
-    fields: Mapping[str, list[tuple[int, bool]]],
+    fields: Mapping[str, list[tuple[int, bool, bool]]],
 ) -> Layout:
     columns = {}
     for name, claims in fields.items():
-        exact = [column for column, is_exact in claims if is_exact]
-        columns[name] = tuple(exact or [column for column, _ in claims])
+        own = [column for column, _, is_own in claims if is_own]
+        exact = [column for column, is_exact, _ in claims if is_exact]
+        several = entity.fields[name].kind is Kind.CHOICES
+        columns[name] = tuple(
+            (exact if several else own) or exact or [column for column, _, _ in claims]
+        )
     used = {column for those in columns.values() for column in those}
     unused = tuple(i for i, header in enumerate(headers) if header and i not in used)
     return Layout(entity, rows, headers, columns, unused)

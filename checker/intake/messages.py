@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from checker.fault import Fault
 from checker.source import Span
-from checker.spelling import closest
+from checker.spelling import clipped, closest
 
 LISTED = 40  # headers
+LONG_NUMBER = re.compile("[0-9\uff10-\uff19]{7,}[Xx\uff38\uff58]?")  # of a person, a card, a phone
 DATA = re.compile(r"[A-Za-z]{0,4}[0-9][0-9./:-]*[Xx]?")  # H1, 3, 2010-05-01, an ID number
 
 
@@ -68,6 +69,16 @@ def broken_file(path: str, what: str) -> Fault:
     )
 
 
+def changed_file(path: str) -> Fault:
+    """A file that was read, and is gone or another when the rules run on it."""
+    return Fault(
+        "changed-file",
+        "文件读过以后又变了，或者已经不在了",
+        hint="检查期间不要改动资料；U盘上的文件先复制到硬盘",
+        place=path,
+    )
+
+
 def lost_text(place: str) -> Fault:
     """A cell of a damaged workbook that names a text which is not there."""
     return Fault(
@@ -118,9 +129,19 @@ def web_page(path: str) -> Fault:
     )
 
 
+def xml_book(path: str) -> Fault:
+    """A workbook as Excel 2003 wrote it into XML."""
+    return Fault(
+        "xml-book",
+        "是 Excel 2003 的 XML 表格，读不了",
+        hint="用Excel或WPS打开，另存为“Excel 工作簿（.xlsx）”",
+        place=path,
+    )
+
+
 def unknown_form(path: str) -> Fault:
     """A file of a form that we do not read."""
-    known = ".xlsx .xlsm .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
+    known = ".xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .txt .json .jsonl .yaml .parquet"
     return Fault("unknown-form", "不认识这种文件", hint=f"可以读：{known}", place=path)
 
 
@@ -192,7 +213,8 @@ def unknown_table(place: str, headers: Sequence[str], known: Iterable[str]) -> F
     return Fault(
         "unknown-table",
         f"认不出是哪张表；读到的表头：{found}",
-        hint=f"可以用 --table 指明，如 --table 走访=文件；已知的表：{'、'.join(known)}",
+        hint="可以用 --table 指明，如 --table 走访=文件；表头另有叫法的，用 checker read --learn；"
+        f"已知的表：{'、'.join(known)}",
         place=place,
     )
 
@@ -222,12 +244,12 @@ def missing_columns(
 ) -> Fault:
     """A table without the columns that say which row is which, or whose."""
     near = [(name, closest(name, headers)) for name in missing]
-    hints = "；".join(f"“{other}”是不是“{name}”？" for name, other in near if other)
+    hints = "；".join(f"“{named(other)}”是不是“{name}”？" for name, other in near if other)
     return Fault(
         "missing-column",
         f"{entity}表缺少必需的列：{'、'.join(name for name, _ in near)}；"
         f"现有的列：{listed(headers)}",
-        hint=hints or "补上这些列，或在目录的 headers 中写明它们现在的名称",
+        hint=hints or "补上这些列；另有叫法的，用 checker read --learn 说明是哪一列",
         place=place,
     )
 
@@ -235,14 +257,19 @@ def missing_columns(
 def listed(headers: Sequence[str]) -> str:
     """Headers one after another; of very many the first."""
     more = f" 等{len(headers)}列" if len(headers) > LISTED else ""
-    return "、".join(headers[:LISTED]) + more
+    return "、".join(map(named, headers[:LISTED])) + more
+
+
+def named(name: str) -> str:
+    """A name of the file's own: a header, a key. A number in its place is somebody's."""
+    return LONG_NUMBER.sub("…", clipped(name))
 
 
 def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
     """Two columns that both claim to be a key or link."""
     return Fault(
         "duplicate-column",
-        f"有不止一列是“{title}”：{'、'.join(columns)}",
+        f"有不止一列是“{title}”：{listed([*columns])}",
         hint="只留一列",
         place=place,
     )
@@ -301,7 +328,7 @@ def unknown_entry(where: Span | str, kind: str, name: str, known: Iterable[str])
     near = closest(name, known)
     return Fault(
         "unknown-name",
-        f"没有“{name}”这{kind}",
+        f"没有“{named(name)}”这{kind}",
         where if isinstance(where, Span) else None,
         hint=f"是不是“{near}”？" if near else "用 checker fields 列出全部名称",
         place="" if isinstance(where, Span) else where,

@@ -34,7 +34,7 @@ def numeral(text: str) -> int | None:
     if plain == "0":
         return 0
     parts = WHOLE.fullmatch(plain)
-    if parts is None or not plain or any(digit in text for digit in "0123456789"):
+    if parts is None or not plain or "00" in plain or any(digit in text for digit in "0123456789"):
         return None
     hundred_millions, ten_thousands, rest = parts.groups()
     higher = hundred_millions or ten_thousands

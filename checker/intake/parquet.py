@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.intake import messages, remarks
+from checker.intake.amounts import spellings_of_unit
 from checker.intake.cleaning import Read
-from checker.intake.extract import read_column
-from checker.intake.grammar import cell_reader
+from checker.intake.extract import read_column, unit_of
+from checker.intake.fingerprint import normal
+from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Grid
-from checker.intake.headers import Headings, Layout, recognise
+from checker.intake.headers import Headings, recognise
+from checker.intake.layouts import Layout
+from checker.intake.mapping_messages import unit_in_parquet
 from checker.intake.plainness import plainly, quoted, readable
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity, Field
@@ -42,6 +47,7 @@ class Lying:
     name: str
     layout: Layout
     types: Mapping[str, str]  # column in the file → its type
+    catalog: Catalog  # the dictionary, with the words that an office's mapping.yaml adds
 
 
 def recognised(path: str, name: str, known: Headings, wanted: str | None) -> Lying | Fault:
@@ -64,22 +70,27 @@ def recognised(path: str, name: str, known: Headings, wanted: str | None) -> Lyi
     for column in (layout.headers[those[0]] for those in layout.columns.values()):
         if not readable(types[column]):
             return messages.unreadable_type(name, column, types[column])
-    return Lying(path, name, layout, types)
+    for field, those in layout.columns.items():
+        header = layout.headers[those[0]]
+        unit = layout.units.get(those[0]) or unit_of(header)
+        own = spellings_of_unit(layout.entity.fields[field].unit, words())
+        if unit and own and unit not in own:
+            return unit_in_parquet(name, header, unit)
+    return Lying(path, name, layout, types, known.catalog)
 
 
-def joined(
-    files: Sequence[Lying], period: int, catalog: Catalog
-) -> tuple[ParquetTable, list[Note], str]:
+def joined(files: Sequence[Lying], period: int) -> tuple[ParquetTable, list[Note], str]:
     """Files of one table as one, with what is odd in them and a fingerprint.
 
     Raises:
         FaultyInput: their columns differ, or too much in them is odd.
     """
     first = files[0]
-    entity = first.layout.entity
+    entity, catalog = first.layout.entity, first.catalog
     columns = _columns(first)
     for other in files[1:]:
-        if _columns(other) != columns:
+        same = other.catalog is catalog or other.catalog == catalog
+        if _columns(other) != columns or not same:
             raise FaultyInput([messages.columns_differ(other.name, first.name)])
     paths = tuple(file.path for file in files)
     with _connection() as connection:
@@ -98,7 +109,19 @@ def joined(
         if file.layout.above
     ]
     notes += _odd_notes(first.name, entity, read)
-    return table, notes, f"{entity.name}.{period}:{length}:{rows_hash}"
+    return table, notes, f"{entity.name}.{period}:{length}:{rows_hash}:{_print(read)}"
+
+
+def _print(columns: Mapping[str, ParquetColumn]) -> str:
+    """Which fields the columns are, and what their odd texts mean: no part of the rows' hash."""
+    whole = sha256()
+    for name in sorted(columns):
+        whole.update(f"{name}\n".encode())
+        for text, (value, odd) in sorted(columns[name].meanings.items()):
+            state = odd.state.name if odd else ""
+            told = "\x1f".join((text, normal(value), state))
+            whole.update(f"{told}\n".encode("utf-8", "replace"))
+    return whole.hexdigest()
 
 
 def _connection() -> DuckDBPyConnection:
@@ -113,9 +136,20 @@ def _rows(connection: DuckDBPyConnection, sql: str, name: str) -> list[tuple[obj
 
     try:
         return [*connection.execute(sql).fetchall()]
-    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+    except duckdb.Error as error:
+        if wrong_question(error):
+            raise
         what = str(error).partition("\n")[0]
         raise FaultyInput([messages.broken_file(name, what)]) from error
+
+
+def wrong_question(error: Exception) -> bool:
+    """Is what DuckDB was asked wrong, and not the file? It has no one class for damaged files."""
+    import duckdb  # noqa: PLC0415
+
+    return isinstance(
+        error, duckdb.ParserException | duckdb.BinderException | duckdb.CatalogException
+    )
 
 
 def _files(paths: Iterable[str]) -> str:
@@ -242,23 +276,43 @@ def as_memory(table: ParquetTable, catalog: Catalog, rows: Sequence[int] | None 
             result is row `rows[n]`; its places are those of the whole table.
     """
     entity = catalog.entities[table.name.entity]
-    fields = [*table.columns]
-    cells = ", ".join(_name(table.columns[field].source) for field in fields)
+    read = [*table.columns.values()]
+    cells = ", ".join(f"{_name(one.source)}, {_text(one)}" for one in read)
     where = "" if rows is None else f" WHERE rid IN ({', '.join(map(str, rows)) or 'NULL'})"
     with _connection() as connection:
         sql = f"SELECT rid, {cells} FROM ({_numbered(connection, table)}){where} ORDER BY rid"
         found = _rows(connection, sql, table.paths[0])
     columns: dict[str, Column] = {}
-    for at, field in enumerate(fields, 1):
+    for at, (field, column) in enumerate(table.columns.items()):
         reader = cell_reader(entity.fields[field], catalog.codes)
-        raws = (row[at] for row in found)
+        raws = [row[2 * at + 1] for row in found]
         plain = [tuple(raw) if isinstance(raw, list) else raw for raw in raws]
-        columns[field] = read_column(plain, reader)
+        texts = [row[2 * at + 2] for row in found] if column.meanings else []
+        columns[field] = (
+            _meant(plain, texts, column, reader) if texts else read_column(plain, reader)
+        )
     numbers = [int(str(row[0])) + 1 for row in found]
     places = {field: column.source for field, column in table.columns.items()}
     file = table.paths[0].replace("\\", "/").rsplit("/", 1)[-1]
     origin = Origin(0, file, "", numbers, places, "lines")
     return Table(table.name, len(found), columns, (origin,) if found else ())
+
+
+def _text(column: ParquetColumn) -> str:
+    """A cell's text, by which its meaning is told; not looked at where no cell has one."""
+    source = _name(column.source)
+    return f"coalesce(CAST({source} AS VARCHAR), '')" if column.meanings else "NULL"
+
+
+def _meant(
+    cells: Sequence[object], texts: Sequence[object], column: ParquetColumn, reader: Reader
+) -> Column:
+    """Cells as their texts mean, and where these mean nothing, as the grammar reads them.
+
+    The meanings may know more than the dictionary: the words of an office's mapping.yaml.
+    """
+    by_text = dict(zip(texts, cells, strict=True))
+    return read_column(texts, lambda text: column.meanings.get(str(text)) or reader(by_text[text]))
 
 
 def _numbered(connection: DuckDBPyConnection, table: ParquetTable) -> str:

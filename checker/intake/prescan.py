@@ -11,31 +11,33 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from checker.fault import Fault, FaultyInput
-from checker.frozen import frozen
 from checker.intake import messages
+from checker.intake.binary_book import BOOK, scan_binary
 from checker.intake.cleaning import Broken
 from checker.intake.grid import letters
+from checker.intake.odd_sheet import broken_cells
+from checker.intake.open_document import CONTENT, scan_document
+from checker.intake.seen import FREE, Refs, Scan, too_far
+from checker.intake.sheet_names import from_1904, relations, sheets, tags
+from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
-CELLS = 20_000_000  # rows × columns that the reader holds at once
-SPREAD = 50  # and so many times the cells that are there, beyond the first million
-FREE = 1_000_000
 STRINGS = "xl/sharedStrings.xml"
+SHEETS = "xl/worksheets/sheet"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+READ = (STRINGS, "xl/workbook.xml", RELATIONS, "xl/styles.xml", CONTENT)
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
-
-Refs = dict[tuple[int, int], Broken]  # (row, column) from 0
 
 ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
@@ -52,22 +54,8 @@ ODD = (
 ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
 FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
 VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
-SHEET = re.compile(r"<(?:\w+:)?sheet ([^>]*)>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship ([^>]*)>")
-ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
-MAC = re.compile(r'date1904="(?:1|true)"')
-
-
-@frozen
-class Scan:
-    """What the zip told."""
-
-    broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
-    hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
-    mac: bool = False  # days count from 1904
-    whole: bool = False  # all that the reader will read was looked at
 
 
 def scan(name: str, data: bytes) -> Scan:
@@ -97,9 +85,10 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         # A single byte is sought ten times faster than two.
         if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
             raise FaultyInput([messages.doctype(name)])
+        place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in text:
-            vouched &= _bounds(f"{name} › {member.rsplit('/', 1)[-1]}", text)
-            refs = _broken(text)
+            vouched &= _bounds(place, text)
+            refs = _broken(text) if usual(text) else broken_cells(place, _paired(place, text))
             if refs:
                 found[member] = refs
             if b'hidden="' in text:
@@ -107,8 +96,18 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
         elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
-    told = _named(archive, found, hidden)
+        elif member in READ or member.startswith(SHEETS):
+            _paired(place, text)
+    told = _named(name, archive, found, hidden)
     return replace(told, whole=told.whole and vouched)
+
+
+def _paired(place: str, text: bytes) -> bytes:
+    """XML as a strict parser takes it."""
+    good = well_formed(text)
+    if good is None:
+        raise FaultyInput([messages.broken_file(place, "内部的标记不成对")])
+    return good
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> bool:
@@ -119,6 +118,9 @@ def _xml(archive: zipfile.ZipFile, member: str) -> bool:
 
 def _limits(name: str, archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
+    if len(infos) > len({info.filename.casefold() for info in infos}):
+        # Which of the two the reader takes nobody knows; this look may be at the other.
+        raise FaultyInput([messages.broken_file(name, "两个内部文件同名")])
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     faults: list[Fault] = []
@@ -147,7 +149,7 @@ def _bounds(place: str, text: bytes) -> bool:
     refs = FILLED.findall(text)
     rows = max((int(row) for _, row in refs), default=1)
     columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
-    if rows * columns > min(CELLS, FREE + SPREAD * len(refs)):
+    if too_far(rows, columns, len(refs)):
         raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
     return plain and text.count(b'<c r="') == len(refs) + len(EMPTY.findall(text))
 
@@ -197,29 +199,19 @@ def lost_text(data: bytes) -> str:
     return ""
 
 
-def _named(archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]) -> Scan:
+def _named(
+    name: str, archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]
+) -> Scan:
     """By the sheets' names, as the workbook gives them."""
-    if "xl/workbook.xml" not in archive.namelist():
-        return Scan()  # another program's workbook, or one in binary
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    mac = bool(MAC.search(book))
-    if not found and not hidden:
-        return Scan(mac=mac, whole=True)
-    targets = {}
-    if "xl/_rels/workbook.xml.rels" in archive.namelist():
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        for attributes in _attributes(RELATION.findall(relations)):
-            target = attributes.get("Target", "").lstrip("/").removeprefix("xl/")
-            targets[attributes.get("Id", "")] = f"xl/{target}"
-    names = {}
-    for attributes in _attributes(SHEET.findall(book)):
-        identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-        names[targets.get(identifier, "")] = unescape(attributes.get("name", ""))
-    broken = {names.get(member, ""): refs for member, refs in found.items()}
-    unseen = {names.get(member, ""): count for member, count in hidden.items() if count}
-    return Scan(broken, unseen, mac, whole=True)
-
-
-def _attributes(tags: Iterable[str]) -> Iterable[dict[str, str]]:
-    for tag in tags:
-        yield dict(ATTRIBUTE.findall(tag))
+    members = archive.namelist()
+    if BOOK in members:
+        return scan_binary(name, archive)
+    if CONTENT in members:
+        return scan_document(name, archive.read(CONTENT))
+    if "xl/workbook.xml" not in members:
+        return Scan()  # another program's
+    book = tags(archive.read("xl/workbook.xml"))
+    named = [*sheets(book, relations(archive, RELATIONS))]
+    broken = {sheet: found[member] for sheet, member in named if member in found}
+    unseen = {sheet: hidden[member] for sheet, member in named if hidden.get(member)}
+    return Scan(broken, unseen, mac=from_1904(book), whole=True)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from checker.fault import Fault, FaultyInput, every
 from checker.frozen import frozen
 from checker.intake import assemble, messages, parquet, remarks
-from checker.intake.about import NAME, About, read_about
+from checker.intake.about import About
 from checker.intake.booklet import read_tree
 from checker.intake.extract import extract, repeated
-from checker.intake.files import Content, File, abouts, all_bytes, first_bytes, form, listed
+from checker.intake.files import Content, File, all_bytes, first_bytes, form, listed, real
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
-from checker.intake.headers import Headings, headings, recognise
-from checker.intake.lines import read_lines
+from checker.intake.guide import OWN, Guide, Mapped, guide
+from checker.intake.headers import recognise
+from checker.intake.layouts import Layout
+from checker.intake.lines import in_columns, read_lines
 from checker.intake.parquet import Lying
-from checker.intake.workbook import not_a_workbook, read_workbook
+from checker.intake.workbook import not_a_workbook, old_web_page, read_workbook
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset, Note, ParquetTable, Table
 from checker.model.resolved import TableName
@@ -42,10 +45,19 @@ class Period:
 
 @frozen
 class Hints:
-    """What the user says of files, besides where they are."""
+    """What the user says, with the tables by their files."""
 
     wanted: Mapping[Path, str]  # file → the entity that it holds
     passwords: Sequence[str] = ()
+    mapping: Mapped | None = None  # in place of those that lie beside the files
+
+
+class Telling(TypedDict, total=False):
+    """What the user may say of files, besides where they are."""
+
+    tables: Mapping[str, Path]  # entities by title or English name → the files that hold them
+    passwords: Sequence[str]  # to try on workbooks that ask for one
+    mapping: Mapped | None  # in place of a mapping.yaml beside the files
 
 
 @frozen
@@ -63,8 +75,7 @@ def read_data(
     catalog: Catalog,
     *,
     previous: Sequence[Path] = (),
-    tables: Mapping[str, Path] | None = None,
-    passwords: Sequence[str] = (),
+    **told: Unpack[Telling],
 ) -> Dataset:
     """Read household files.
 
@@ -72,25 +83,35 @@ def read_data(
         paths: files and folders of the present.
         catalog: what they may hold.
         previous: a file or folder of the period before, and of the one before that.
-        tables: entities by title or English name, and the files that the user says hold them.
-        passwords: to try on workbooks that ask for one.
+        told: what the user says of the files.
 
     Returns:
         What could be read. A file, sheet or line that could not takes no other with it; its
         fault is in `Dataset.faults`.
 
     Raises:
-        FaultyInput: nothing could be read, or what says how to read (about.yaml, --table) is
-            faulty; with the faults of all files.
+        FaultyInput: nothing could be read, or what says how to read (about.yaml, mapping.yaml,
+            --table) is faulty; with the faults of all files.
     """
-    wanted = _wanted(tables or {}, catalog)
-    hints = Hints({path.resolve(): name for path, name in wanted.items()}, passwords)
+    hints = hints_of(catalog, **told)
+    wanted = told.get("tables", {}).values()
     tasks = [partial(_period, [*paths, *wanted], 0, catalog, hints)]
     tasks += [
         partial(_period, [path], at, catalog, replace(hints, wanted={}))
         for at, path in enumerate(previous, 1)
     ]
     return _dataset(every(tasks), catalog)
+
+
+def hints_of(catalog: Catalog, **told: Unpack[Telling]) -> Hints:
+    """What the user says of the files.
+
+    Raises:
+        FaultyInput: a table that the catalog does not have.
+    """
+    wanted = _wanted(told.get("tables", {}), catalog)
+    files = {real(path): name for path, name in wanted.items()}
+    return Hints(files, told.get("passwords", ()), told.get("mapping"))
 
 
 def _wanted(tables: Mapping[str, Path], catalog: Catalog) -> dict[Path, str]:
@@ -110,17 +131,9 @@ def _wanted(tables: Mapping[str, Path], catalog: Catalog) -> dict[Path, str]:
 def _period(paths: Sequence[Path], period: int, catalog: Catalog, hints: Hints) -> Period:
     """Everything of one period."""
     files, notes = listed(dict.fromkeys(paths))
-    files = [
-        replace(file, wanted=hints.wanted.get(file.path.resolve()), passwords=hints.passwords)
-        for file in files
-        if file.path.name != NAME
-    ]
-    about = About()
-    for found in every([partial(read_about, f.path, f.name, catalog) for f in abouts(files)]):
-        about |= found
-    known = headings(catalog, about.headers)
-    read = [_found(file, known, about) for file in files]
-    whole, both = _joined(read, about, notes, period, catalog)
+    told = guide(files, catalog, hints.mapping)
+    read = [_found(file, told) for file in with_hints(files, hints)]
+    whole, both = _joined(read, told.about, [*notes, *told.notes()], period, catalog)
     if both:
         titles = [catalog.entities[name].title for name in sorted(both)]
         raise FaultyInput(messages.mixed_forms(title) for title in titles)
@@ -128,6 +141,15 @@ def _period(paths: Sequence[Path], period: int, catalog: Catalog, hints: Hints) 
         nothing = messages.nothing_read("、".join(str(path) for path in paths))
         raise FaultyInput(whole.faults or [nothing])
     return whole
+
+
+def with_hints(files: Sequence[File], hints: Hints) -> list[File]:
+    """The files that hold data, with what the user says of them."""
+    return [
+        replace(file, wanted=hints.wanted.get(real(file.path)), passwords=hints.passwords)
+        for file in files
+        if file.path.name not in OWN
+    ]
 
 
 def _joined(
@@ -139,7 +161,7 @@ def _joined(
         by_entity.setdefault(lying.layout.entity.name, []).append(lying)
     pieces = [piece for found in read for piece in found.pieces]
     in_memory, said = assemble.joined(pieces, period, catalog, by_entity)
-    left = every([partial(parquet.joined, files, period, catalog) for files in by_entity.values()])
+    left = every([partial(parquet.joined, files, period) for files in by_entity.values()])
     told = [note for found in read for note in found.notes]
     told += [*said, *(note for _, those, _ in left for note in those)]
     tables: list[Table | ParquetTable] = [*in_memory, *(table for table, _, _ in left)]
@@ -148,66 +170,79 @@ def _joined(
     return Period(tables, about, [*notes, *told], [one for _, _, one in left], faults), both
 
 
-def _found(file: File, known: Headings, about: About) -> Found:
+def _found(file: File, guide: Guide) -> Found:
     """What a file holds; one that cannot be read takes no other with it."""
     try:
-        return _file(file, known, about)
+        return _file(file, guide)
     except FaultyInput as failed:
         return Found(faults=failed.faults)
 
 
-def _file(file: File, known: Headings, about: About) -> Found:
+def _file(file: File, guide: Guide) -> Found:
     """The tables, or parts of them, that a file holds."""
-    content = _content(file, known)
+    content = content_of(file, guide)
     if content is None:
         return Found(notes=[remarks.file_skipped(file.name, file.path.suffix)])
     if content.lying:
-        wanted = file.wanted or _told(Grid(file.name, (), (), "lines"), about)
-        lying = parquet.recognised(str(file.path), file.name, known, wanted)
+        grid = Grid(file.name, (), (), "lines")
+        known = guide.told(file).known
+        lying = parquet.recognised(str(file.path), file.name, known, wanted_of(file, grid, guide))
         if isinstance(lying, Fault):
             raise FaultyInput([lying])
-        return Found(lying=[lying])
-    return _grids(file, content, known, about)
+        return Found(lying=[lying], notes=[*guide.noted(file, grid, lying.layout)])
+    return _grids(file, content, guide)
 
 
-def _grids(file: File, content: Content, known: Headings, about: About) -> Found:
+def _grids(file: File, content: Content, guide: Guide) -> Found:
     """The pieces that stand in a file's sheets."""
     pieces, faults = [*content.pieces], [*content.faults]
     bare, notes, unknown = [], [], []
     for grid in content.grids:
-        if not _filled(grid):
+        if not filled(grid):
             bare.append(remarks.sheet_skipped(grid.place, "是空的"))
             continue
-        wanted = file.wanted or _told(grid, about)
-        layout = recognise(grid, known, wanted)
+        told = guide.told(file, grid.sheet)
+        layout = recognise(grid, told.known, wanted_of(file, grid, guide))
         if layout is None:
             unknown.append(grid)
             continue
         if isinstance(layout, Fault):
             faults.append(layout)
             continue
-        found = extract(grid, layout, known.catalog)
+        how = "，".join(filter(None, (grid.how, told.by and f"对照{told.by}")))
+        found = _extracted(replace(grid, how=how), layout, told.known.catalog)
         if isinstance(found, Fault):
             faults.append(found)
             continue
-        pieces.extend([found[0], *repeated(grid, layout, known.catalog)])
-        notes.extend(found[1])
+        pieces.extend(found[0])
+        notes.extend([*found[1], *guide.noted(file, grid, layout)])
     meant = bool(file.asked or file.wanted) and not pieces and not faults
     for grid in unknown:
         if meant or _about_people(grid):
-            faults.append(messages.unknown_table(grid.place, _shown(grid), _titles(known)))
+            titles = (entity.title for entity in guide.catalog.entities.values())
+            faults.append(messages.unknown_table(grid.place, _shown(grid), titles))
         else:
             notes.append(remarks.sheet_skipped(grid.place, "没有认出是哪张表"))
         meant = False
     return Found(pieces, notes=[*content.notes, *bare, *notes], faults=faults)
 
 
-def _content(file: File, known: Headings) -> Content | None:
-    try:
-        start = first_bytes(file.path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise FaultyInput([messages.unreadable_file(file.name, why)]) from error
+def _extracted(
+    grid: Grid, layout: Layout, catalog: Catalog
+) -> tuple[list[Piece], list[Note]] | Fault:
+    found = extract(grid, layout, catalog)
+    if isinstance(found, Fault):
+        return found
+    return [found[0], *repeated(grid, layout, catalog)], found[1]
+
+
+def content_of(file: File, guide: Guide) -> Content | None:
+    """What a file holds, as far as its form tells; None where it is of no form that we read.
+
+    Raises:
+        FaultyInput: it cannot be read.
+    """
+    start = first_bytes(file)
     what = form(file.path, start)
     if what is None and not file.asked and start:
         return None
@@ -217,14 +252,25 @@ def _content(file: File, known: Headings) -> Content | None:
     if what == "book":
         grids, notes = read_workbook(file.name, data, file.passwords)
         return Content(grids, notes=notes)
-    if what == "page":
+    known = guide.told(file).known
+    keys = known.loose.keys() | known.exact.keys() | known.said.keys()
+    if what == "page" and not in_columns(data):
         raise FaultyInput([not_a_workbook(file.name, data)])
+    if what == "page":
+        notes = [remarks.named_otherwise(file.name)]
+        return Content([read_lines(file.name, data, keys)], notes=notes)
+    if what == "lines" and old_web_page(data):
+        raise FaultyInput([messages.web_page(file.name)])
     if what == "lines":
-        keys = known.loose.keys() | known.exact.keys()
         return Content([read_lines(file.name, data, keys)])
     if what == "tree":
         return read_tree(file.name, data, known.catalog)
     raise FaultyInput([messages.unknown_form(file.name)])
+
+
+def wanted_of(file: File, grid: Grid, guide: Guide) -> str | None:
+    """The entity that somebody says a sheet holds: --table, mapping.yaml, about.yaml."""
+    return file.wanted or guide.told(file, grid.sheet).table or _told(grid, guide.about)
 
 
 def _told(grid: Grid, about: About) -> str | None:
@@ -243,17 +289,14 @@ def _about_people(grid: Grid) -> bool:
     )
 
 
-def _filled(grid: Grid) -> bool:
+def filled(grid: Grid) -> bool:
+    """Does anything stand in a sheet?"""
     return any(not empty(cell) for row in grid.rows for cell in row)
 
 
 def _shown(grid: Grid) -> list[str]:
     row = next(row for row in grid.rows if any(not empty(cell) for cell in row))
     return [str(cell).strip() for cell in row if not empty(cell)]
-
-
-def _titles(known: Headings) -> Iterable[str]:
-    return (entity.title for entity in known.catalog.entities.values())
 
 
 def _dataset(periods: Sequence[Period], catalog: Catalog) -> Dataset:

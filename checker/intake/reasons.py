@@ -5,6 +5,7 @@ from __future__ import annotations
 SKIPPED = {
     "unused-only": "只在没有用到的列有内容的行",
     "header-again": "重复的表头",
+    "title-again": "重复的表头上面的标题",
     "remark": "合计、填表人等行",
 }
 UNATTACHED = {  # why a row belongs to nobody; `about` a table's title, or a field's

@@ -35,10 +35,35 @@ def file_skipped(place: str, ending: str) -> Note:
     return Note("skipped-sheet", f"没有读：不是表格文件（{ending or '没有扩展名'}）", place)
 
 
+def named_otherwise(place: str) -> Note:
+    """Text in columns under a workbook's name: what many systems export."""
+    return Note("text-book", "文件名是工作簿，内容是分列的文本，按文本读", place)
+
+
 def column_unused(place: str, header: str, near: str | None) -> Note:
     """A column that the catalog does not know."""
     return Note(
         "unused-column", f"没有用“{header}”列" + (f"，是不是“{near}”？" if near else ""), place
+    )
+
+
+def mapping_read(name: str, entries: int) -> Note:
+    """A mapping.yaml that says what an office's own forms are."""
+    return Note("mapping", f"按它对照本单位的表头和说法，{entries}条", name, entries)
+
+
+def form_unused(place: str, sheet: str) -> Note:
+    """An entry of a mapping.yaml for a sheet that is not there."""
+    return Note("mapping-unused", f"没有“{sheet}”这样的表，这一条没有用上", place)
+
+
+def form_columns_lost(place: str, form: str, headers: Sequence[str]) -> Note:
+    """Columns that a mapping.yaml names and the sheet does not have."""
+    return Note(
+        "mapping-unused",
+        f"{form} 对照的列这里没有：{listed(headers)}",
+        place,
+        len(headers),
     )
 
 
@@ -75,6 +100,11 @@ def texts_normalised(place: str, title: str, count: int) -> Note:
 def texts_unreadable(place: str, title: str, count: int) -> Note:
     """Different texts of a Parquet column that could not be read."""
     return Note("unreadable", f"“{title}”列有{count}种写法读不出", place, count)
+
+
+def no_key(place: str, entity: str, titles: Sequence[str]) -> Note:
+    """A flat export whose rows have no number of their own."""
+    return Note("no-key", f"没有“{listed(titles)}”列，{entity}表各行按内容起名", place)
 
 
 def flat_split(place: str, entity: str, count: int) -> Note:

@@ -17,6 +17,7 @@ from checker.intake.fingerprint import fingerprint
 from checker.intake.grammar import cell_reader
 from checker.intake.grid import Piece
 from checker.intake.made_up import fill_in, parents_first
+from checker.intake.messages import named
 from checker.model.catalog import Catalog, Entity, Field
 from checker.model.dataset import Column, Dataset, Note, Origin, ParquetTable, Table
 from checker.model.function import EARLIER
@@ -124,7 +125,7 @@ def rows_of(
         entity = catalog.entity_named(name)
         if entity is None:
             known = [known.title for known in catalog.entities.values()]
-            faults.append(messages.unknown_entry(f"{place}/{name}", "张表", name, known))
+            faults.append(messages.unknown_entry(f"{place}/{named(name)}", "张表", name, known))
             continue
         rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
         tables.setdefault(entity.name, []).extend(
@@ -146,7 +147,11 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
             written[numbered.name] = (*(before if isinstance(before, tuple) else [before]), cell)
         elif field is None:
             known = [known.title for known in entity.fields.values()]
-            faults.append(messages.unknown_entry(f"{place}/{name}", "一项", str(name), known))
+            where = f"{place}/{named(str(name))}"
+            faults.append(messages.unknown_entry(where, "一项", str(name), known))
+        elif field.name in written:
+            both = (field.title, field.name)
+            faults.append(messages.duplicate_column(place, field.title, both))
         elif field.derived is not None:
             faults.append(messages.derived_given(f"{place}/{name}", field.title))
         else:

@@ -17,7 +17,9 @@ from checker.spelling import half_width
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
 SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
-NUMERIC = frozenset("+-*0123456789")  # what such a text begins with
+NUMERIC = frozenset(  # what such a text begins with, half- or full-width
+    chr(ord(one) + wide) for one in "+-*0123456789" for wide in (0, 0xFEE0)
+)
 
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Not compiled before a text holds a space or such a dot: it takes milliseconds.
@@ -65,7 +67,8 @@ def phone(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
-    bare = POINT_ZERO.sub(r"\1", half_width(whole).strip())
+    bare = half_width(whole).strip()
+    bare = spoilt[1] if (spoilt := POINT_ZERO.fullmatch(bare)) else bare
     mobile = MOBILE.fullmatch(several_phones(bare)[0])
     return re.sub("[- ]", "", mobile[1]) if mobile else bare
 
@@ -83,9 +86,10 @@ def _whole(raw: Plain) -> str | Unread:
     if isinstance(raw, str):
         if raw[:1] not in NUMERIC:
             return raw
-        if SCIENTIFIC.fullmatch(raw):
+        half = half_width(raw)
+        if SCIENTIFIC.fullmatch(half):
             return Unread("digits-lost")
-        return Unread("masked") if MASKED.fullmatch(raw) else raw
+        return Unread("masked") if MASKED.fullmatch(half) else raw
     if isinstance(raw, float):
         return Unread("digits-lost") if abs(raw) >= LOST else f"{raw:.15g}"
     if isinstance(raw, bool):

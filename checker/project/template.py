@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.intake.headers import identity
+from checker.intake.layouts import identity
 from checker.intake.words import words
 from checker.model.catalog import Catalog, CodeList, Entity, Field
 from checker.model.kind import Kind

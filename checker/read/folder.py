@@ -7,6 +7,7 @@ what their expressions speak of is `checker.resolve`'s to look up.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -185,6 +186,8 @@ def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
     if not path.is_dir():
         folder.faults.append(messages.unreadable_folder(str(path)))
         return folder
+    for closed in _closed(path):
+        folder.faults.append(messages.unreadable(str(closed.filename), closed))
     for found in _paths(path, desk):
         name = found.relative_to(path).as_posix()
         if found.suffix == ".yml":
@@ -219,10 +222,18 @@ def _paths(path: Path, desk: Desk) -> list[Path]:
         found
         for found in {*path.rglob("*"), *held}
         if (found.suffix in (".yaml", ".yml") or found == path / WAIVER_TABLE)
-        and (found in held or found.is_file())
+        and (found in held or found.is_file() or found.is_symlink())
         and not any(part.startswith(".") for part in found.relative_to(path).parts)
         and not apart.intersection(found.parents)
     )
+
+
+def _closed(path: Path) -> list[OSError]:
+    """The folders inside that the system does not let us look into: rules may lie there."""
+    closed: list[OSError] = []
+    for _, folders, _ in os.walk(path, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return closed
 
 
 def _take(folder: Folder, name: str, data: bytes, desk: Desk) -> None:

@@ -65,6 +65,7 @@ class Understood:
     faults: tuple[Fault, ...]
 
 
+NOBODYS = frozenset({"no-result", "error-cell"})  # what a program wrote there
 # Notes that tell what `TableSeen` holds already.
 COUNTED = frozenset({"read", "normalised", "unreadable"})
 
@@ -148,6 +149,8 @@ def counted(origin: Origin, field: Field, column: Column, rows: Sequence[int]) -
 
 def masked(odd: Odd, field: Field, masking: Masking) -> str:
     """What stood in the cell, as far as it may be shown."""
+    if odd.reason in NOBODYS:
+        return odd.raw
     written = field.sensitive and field.kind.written
     return masking.value(Reading(field.title, odd.raw, None, (), written, field.mask))
 

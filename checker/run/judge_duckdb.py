@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from checker.intake.parquet import as_memory
+from checker.fault import FaultyInput
+from checker.intake import messages
+from checker.intake.parquet import as_memory, wrong_question
 from checker.model.catalog import Catalog
-from checker.model.dataset import Dataset, Table
+from checker.model.dataset import Dataset, ParquetTable, Table
 from checker.model.gap import Finding
 from checker.model.judged import Household, Judged, Questions
 from checker.model.resolved import Resolved, ResolvedRule, TableName
@@ -32,7 +35,27 @@ class EnginesDisagree(Exception):  # noqa: N818  it is not about what somebody w
 def judge_duckdb(
     resolved: Resolved, dataset: Dataset, catalog: Catalog, questions: Questions
 ) -> Judged:
-    """Verdicts of every (rule, row); tables in files are judged where they lie."""
+    """Verdicts of every (rule, row); tables in files are judged where they lie.
+
+    Raises:
+        FaultyInput: a file that was there when the data were read is gone, or another.
+    """
+    import duckdb  # noqa: PLC0415  only where it runs
+
+    try:
+        return _judged(resolved, dataset, catalog, questions)
+    except duckdb.Error as error:
+        tables = (one for one in dataset.tables.values() if isinstance(one, ParquetTable))
+        paths = [path for table in tables for path in table.paths]
+        if not paths or wrong_question(error):
+            raise
+        lost = [path for path in paths if not Path(path).is_file()]
+        raise FaultyInput([messages.changed_file("、".join(lost or paths))]) from error
+
+
+def _judged(
+    resolved: Resolved, dataset: Dataset, catalog: Catalog, questions: Questions
+) -> Judged:
     ran, not_run = runnable(resolved, dataset, catalog)
     wanted = Wanted(asked=questions.asked, households=bool(questions.groups))
     computed = run(ran, dataset, catalog, resolved.as_of, wanted)

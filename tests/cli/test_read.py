@@ -94,3 +94,41 @@ def test_tables_without_rows(
 
     assert ran.code == 0, why
     assert line in ran.out, why
+
+
+def test_never_written_beside_the_data(office: Path, checker: Command) -> None:
+    """The next time it would be read as data, and every household would be there twice."""
+    for out in ("data/out", "data/甲/乙"):
+        ran = checker("read", "data", "--policies", "policies", "--out", out)
+
+        assert ran.code == 2
+        assert "error[output-refused]" in ran.err
+    assert {path.name for path in (office / "data").iterdir()} == {"户.csv", "成员.csv"}
+
+
+def test_parquet(office: Path, checker: Command) -> None:
+    """A file a table, each column of its kind; checked like what it was made of."""
+    members = office / "data" / "成员.csv"
+    more = "H2,H2-3,李小川,二月三十,说不清\n"
+    members.write_text(members.read_text("utf-8") + more, encoding="utf-8")
+    (office / "data" / "走访.csv").write_text("户编号,走访日期\n", encoding="utf-8")
+    check = ("--policies", "policies", "--as-of", "2020-09-17", "--format", "json")
+
+    ran = checker("read", "data", "--policies", "policies", "--out", "out", "--parquet")
+
+    assert ran.code == 0, ran.err
+    names = {path.name for path in (office / "out").iterdir()}
+    assert names == {
+        "读取说明.xlsx",
+        "挂不上的行.xlsx",
+        "户.parquet",
+        "成员.parquet",
+        "走访.parquet",
+    }
+    first = json.loads(checker("check", "data", *check).out)
+    again = json.loads(checker("check", "out", *check).out)
+    assert [gap["id"] for gap in again["gaps"]] == [gap["id"] for gap in first["gaps"]]
+    assert again["summary"]["verdicts"] == first["summary"]["verdicts"]
+    once_more = checker("read", "data", "--policies", "policies", "--out", "out")
+    assert once_more.code == 0, "what such a run wrote is replaced"
+    assert checker("read", "data", "--policies", "policies", "--parquet").code == 2

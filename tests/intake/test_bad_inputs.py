@@ -13,8 +13,30 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 
+OTHER = "intake/test_other_makes"
 HELD = [
     # number, what it must get, tests
+    *[
+        (number, "other makes: nothing to read", f"{OTHER}:test_no_data")
+        for number in ("A1", "A4")
+    ],
+    ("A4", "text under a workbook's name", f"{OTHER}:test_text_under_a_workbooks_name"),
+    ("B2", "numbers and units of headers", f"{OTHER}:test_headers_with_numbers_and_units"),
+    ("B17", "a title above the header again", f"{OTHER}:test_tables_pasted_below_one_another"),
+    ("D1", "without the last word", f"{OTHER}:test_days"),
+    ("D11", "another zone", f"{OTHER}:test_days"),
+    ("E6", "a unit behind a stroke", f"{OTHER}:test_a_unit_behind_a_stroke_counts"),
+    (
+        "E14",
+        "1.0 is 1",
+        f"{OTHER}:test_whole_numbers_that_went_through_a_table_program",
+    ),
+    ("H2", "the line, whichever comes first", f"{OTHER}:test_two_encodings"),
+    ("I4", "too small to hold", f"{OTHER}:test_numbers_too_small_to_hold"),
+    ("I7", "a list for a value", f"{OTHER}:test_lists_where_one_value_should_stand"),
+    ("I2", "a title and its English name", f"{OTHER}:test_one_field_under_two_names"),
+    ("I9", "booklets and rows, line by line", f"{OTHER}:test_booklets_and_rows_in_one_file"),
+    ("M6", "what is wrong in a mapping.yaml", "intake/test_mapping:test_faults"),
     ("A1", "no bytes: a fault", "intake/test_bad_files:test_no_file_that_we_read"),
     ("A1", "no bytes, YAML", "intake/test_bad_workbooks:test_not_read"),
     ("A2", "cut off: copy it again", "intake/test_bad_workbooks:test_not_read"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from checker.intake import dataset_from_frames, read_data
 from checker.model.dataset import Dataset, Table
@@ -217,3 +218,57 @@ def test_parquet_is_not_split(tmp_path: Path) -> None:
 
     assert not data.given(TableName("household"), "net_income_per_head")
     assert told(data, "flat") == ["每行重复的户的列没有用：Parquet文件不拆成两张表"]
+
+
+KEYLESS = ("户编号", "姓名", "与户主关系", "出生日期", "证件号码", "镇街", "村", "人均纯收入")
+MOTHER = ("H1", "张三", "户主", "1950-01-01", "370703195001011232", "北城", "东村", 8000)
+CHILD = ("H1", "张小", "子", "1980-01-01", None, "北城", "东村", 8000)
+OTHER = ("H2", "李四", "户主", "1960-01-01", None, "北城", "西村", 5000)
+
+
+def test_members_without_numbers(tmp_path: Path) -> None:
+    """One household's number on several rows, with columns of persons: the rows are members."""
+    path = flat(tmp_path, MOTHER, CHILD, OTHER, header=KEYLESS)
+
+    data = read_data([path], CATALOG)
+
+    assert table(data, "member").columns["name"].values == ["张三", "张小", "李四"]
+    assert "member_id" not in table(data, "member").columns
+    assert table(data, "household").columns["household_id"].values == ["H1", "H2"]
+    assert told(data, "no-key") == ["没有“人编号”列，成员表各行按内容起名"]
+    assert told(data, "duplicate-key") == []
+
+
+def test_members_without_numbers_under_merged_households(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "名单.xlsx"))
+    sheet = book.add_worksheet("Sheet1")
+    for number, row in enumerate((KEYLESS, MOTHER, ("", *CHILD[1:5]), OTHER)):
+        sheet.write_row(number, 0, row)
+    for column in (0, 5, 6, 7):
+        sheet.merge_range(1, column, 2, column, MOTHER[column])
+    book.close()
+
+    data = read_data([tmp_path], CATALOG)
+
+    assert table(data, "member").columns["household_id"].values == ["H1", "H1", "H2"]
+    assert table(data, "household").length == 2
+
+
+NOT_FLAT = [
+    ((MOTHER, OTHER), KEYLESS, "each household once: a table of households"),
+    (
+        (("H1", "张三", "北城", "东村"), ("H1", "张四", "北城", "东村")),
+        ("户编号", "户主姓名", "镇街", "村"),
+        "a household that is there twice",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "header", "why"), NOT_FLAT)
+def test_households_stay_households(
+    tmp_path: Path, rows: Sequence[Sequence[object]], header: Sequence[str], why: str
+) -> None:
+    data = read_data([flat(tmp_path, *rows, header=header)], CATALOG)
+
+    assert table(data, "household").length == 2, why
+    assert TableName("member") not in data.tables, why

@@ -130,3 +130,21 @@ def test_command_line(office: Path, checker: Command, content: bytes, why: str) 
     assert "--password-file" in closed.err
     assert "2020 " not in opened.err
     assert "北城 2020" not in opened.out + opened.err + seen.out
+
+
+def test_every_command_that_reads_data(office: Path, checker: Command) -> None:
+    rows = [("户编号", "村名"), ("V1", "北村")]
+    locked(write_book(office / "data" / "户.xlsx", 户=rows), "北城 2020")
+    (office / "密码.txt").write_text("北城 2020\n", "utf-8")
+    day = ("--policies", "policies", "--as-of", "2020-09-17")
+    commands = [
+        ("diff", "data", "data", *day),
+        ("diff", "policies", "policies", "--data", "data", "--as-of", "2020-09-17"),
+        ("forecast", "data", *day, "--days", "1"),
+    ]
+    for command in commands:
+        closed = checker(*command)
+        opened = checker(*command, "--password-file", "密码.txt")
+
+        assert closed.code == 2, command
+        assert opened.code in (0, 1), opened.err

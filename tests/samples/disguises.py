@@ -22,6 +22,7 @@ from checker.model.kind import Kind
 from checker.read.folder import read_policies
 from checker.read.shipped import shipped
 from checker.spelling import header_key
+from tests.intake.binary import write_binary
 
 Lines = list[list[str]]
 Tables = Mapping[str, Lines]
@@ -223,6 +224,14 @@ def full_width(folder: Path, tables: Tables) -> None:
         folder / "台账.xlsx",
         {name: each_cell(lines, name, wide) for name, lines in tables.items()},
     )
+
+
+def in_binary(folder: Path, tables: Tables) -> None:
+    """Excel's binary form, which it offers for large workbooks."""
+    rows = {
+        name: [[cell or None for cell in line] for line in lines] for name, lines in tables.items()
+    }
+    write_binary(folder / "台账.xlsb", rows)
 
 
 def converted(folder: Path, tables: Tables, form: str, ending: str) -> None:

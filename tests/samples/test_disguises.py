@@ -21,6 +21,7 @@ DISGUISES = [
     (disguises.titles_and_footers, "made to be printed and signed"),
     (disguises.ten_thousands, "money in another unit"),
     (disguises.full_width, "typed in full width"),
+    (disguises.in_binary, "saved as a binary workbook"),
 ]
 CONVERTED = [
     # form, ending, why
