@@ -36,6 +36,8 @@ def later_tables(year: Year) -> dict[str, list[Row]]:
         for row in tables[table]:
             for title in titles:
                 row.pop(title, None)
+    for row in tables["务工记录"]:
+        row["年度交通费补助"] = 0
     tables = moved(tables, year.later, year.words)
     monitor(tables, stories, year)
     return tables

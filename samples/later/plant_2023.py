@@ -9,5 +9,10 @@ from later_plot import LaterPlot
 
 def plant_2023(plot: LaterPlot) -> None:
     """Everything."""
-    for defects in (*plant_monitoring.ALL, *plant_shared.ALL):
+    for defects in (
+        *plant_monitoring.FIRST,
+        plant_shared.school,
+        *plant_monitoring.THEN,
+        *plant_shared.ALL,
+    ):
         defects(plot)

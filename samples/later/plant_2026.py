@@ -8,5 +8,5 @@ from later_plot import LaterPlot
 
 def plant_2026(plot: LaterPlot) -> None:
     """Everything."""
-    for defects in plant_shared.ALL:
+    for defects in (plant_shared.school, *plant_shared.ALL):
         defects(plot)

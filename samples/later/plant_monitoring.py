@@ -193,8 +193,7 @@ def support(plot: LaterPlot) -> None:
     plot.find("monitoring/supported-mark", row, "没有标记", 整户无劳动力兜底保障户="否")
     row = plot.home_where(
         lambda home: (
-            home["类别"] == "享受政策户"
-            and home["监测对象类别"] == "非监测对象"
+            watched(home)
             and home["家庭人口数"] == 1
             and plot.people(home)[0]["低保情况"] == "农村低保"
             and plot.people(home)[0]["健康状况"] == "长期慢性病"
@@ -208,7 +207,8 @@ def without_dibao(plot: LaterPlot, home: Row) -> None:
     """Make the household of one that has never had 低保, everywhere."""
     person = plot.people(home)[0]
     person["低保情况"] = "未享受"
-    home["户属性"] = "一般贫困户"
+    home["户属性"] = "一般贫困户" if home["户属性"] else None
+    home["整户无劳动力兜底保障户"] = "否"
     home["其他转移性收入"] += home["低保金"]
     home["低保金"] = 0
     for table, title, word in (("政策享受", "项目", "农村低保"), ("材料", "类别", "低保证")):
@@ -228,7 +228,7 @@ def removal(plot: LaterPlot) -> None:
             and home["类别"] == "一般农户"
             and one["与户主关系"] == "户主"
             and one["是否常住"] == "是"
-            and not any(able(other) for other in plot.people(home)[1:])
+            and home["家庭人口数"] == 2
         ),
     )
     ill(plot, row)
@@ -237,15 +237,16 @@ def removal(plot: LaterPlot) -> None:
     row = plot.home_where(lambda home: cleared(home) and len(plot.benefits(home)) == 1)
     plot.drop("政策享受", plot.benefits(row)[0])
     plot.gap("monitoring/cleared-with-measure", row, "写作帮扶消除，没有任何措施")
+    plot.gap("monitoring/measure-illness", row, "没有任何措施")
 
     row = plot.home_where(cleared)
-    day = row["识别日期"] - timedelta(days=20)
-    plot.find("monitoring/dates-in-order", row, "消除在识别之前", 风险消除日期=day)
+    identified_later(row, row["风险消除日期"] + timedelta(days=20))
+    plot.gap("monitoring/dates-in-order", row, "消除在识别之前")
     plot.gap("monitoring/cleared-too-soon", row, "消除在识别之前，不满半年")
 
     row = plot.home_where(cleared)
-    day = row["识别日期"] + timedelta(days=100)
-    plot.find("monitoring/cleared-too-soon", row, "识别一百天就消除", 风险消除日期=day)
+    identified_later(row, row["风险消除日期"] - timedelta(days=100))
+    plot.gap("monitoring/cleared-too-soon", row, "识别一百天就消除")
 
     unread(plot)
     row = plot.home_where(cleared)
@@ -256,12 +257,19 @@ def removal(plot: LaterPlot) -> None:
     plot.find("monitoring/rechecked", row, "去年消除，没有回访过", 消除后回访日期=None)
 
 
+def identified_later(home: Row, day: date) -> None:
+    """Move the clue and all that led to identification on, so that it was on this day."""
+    by = day - home["识别日期"]
+    for title in ("风险线索日期", "申请日期", "公示日期", "确认日期", "识别日期"):
+        home[title] += by
+
+
 def unread(plot: LaterPlot) -> None:
     """A day of removal that cannot be read, and a blank beside it."""
     row = plot.home_where(cleared)
     row["风险消除日期"] = "去年年底"
     plot.gap("monitoring/cleared-basics", row, "消除日期写作去年年底")
-    for rule in ("dates-in-order", "cleared-too-soon", "rechecked"):
+    for rule in ("dates-in-order", "cleared-too-soon"):
         plot.unknown(f"monitoring/{rule}", row, "消除日期写作去年年底")
 
 
@@ -273,4 +281,5 @@ def ill(plot: LaterPlot, person: Row) -> None:
         plot.drop("务工记录", row)
 
 
-ALL = (support, removal, measures, risks, labels, found)
+FIRST = (risks, removal, support, measures)
+THEN = (labels, found)

@@ -83,7 +83,10 @@ def assistance(plot: LaterPlot) -> None:
     plot.find("social_assistance/tekun-amount", row, "低于836元的标准", 月标准=760, 金额=760)
     row = plot.pick("政策享受", lambda one, _: one["项目"] == "照料护理补贴")
     plot.find("social_assistance/tekun-care", row, "还按2020年的标准发", 月标准=150, 金额=150)
-    row = plot.pick("政策享受", lambda one, _: one["项目"] == "重度残疾人护理补贴")
+    row = plot.pick(
+        "政策享受",
+        lambda one, home: one["项目"] == "重度残疾人护理补贴" and home["类别"] not in UNDER_WATCH,
+    )
     plot.drop("政策享受", row)
     person = next(one for one in plot.people(plot.home(row)) if one["人编号"] == row["人编号"])
     plot.gap("disability/care-allowance", person, "重度残疾，没有护理补贴")
@@ -136,7 +139,7 @@ def people(plot: LaterPlot) -> None:
     """Who they are."""
     row = plot.pick(
         "成员",
-        lambda one, home: plain(one, home) and one["与户主关系"] == "配偶" and able(one),
+        lambda one, home: plain(one, home) and one["与户主关系"] != "户主",
     )
     last = row["证件号码"][-1]
     number = row["证件号码"][:-1] + ("1" if last != "1" else "2")
@@ -154,4 +157,4 @@ def people(plot: LaterPlot) -> None:
     plot.find("villages/facilities", village, "没有卫生室", 是否有卫生室="否", 村医人数=0)
 
 
-ALL = (assistance, school, work, health, house, old_age, papers, people)
+ALL = (assistance, work, health, house, old_age, papers, people)
