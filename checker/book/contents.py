@@ -19,6 +19,7 @@ from checker.model.policy import (
     Rule,
     Standard,
     StandardValue,
+    titled,
 )
 from checker.model.resolved import Resolved, ResolvedRule
 from checker.prose import Sentence, sentences, sources
@@ -137,7 +138,7 @@ def book(policies: PolicySet, as_of: date, language: str = "zh") -> Book:
         chapters.append(
             Chapter(
                 policy,
-                area.title if area else "",
+                titled(area, language) if area else "",
                 area.department if area else "",
                 tuple(entries[rule.id] for rule in policy.rules),
                 figures(policy, policy.id, used, as_of),
@@ -189,7 +190,7 @@ def entry(
         tuple(example(case) for case in policies.cases if case.rule == rule.id),
         tuple(sorted(resolved.standards)),
         resolved.unconfirmed,
-        tuple(one.title for one in policies.criteria if rule.id in one.rules),
+        tuple(titled(one, language) for one in policies.criteria if rule.id in one.rules),
     )
 
 

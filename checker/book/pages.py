@@ -19,6 +19,7 @@ from markupsafe import Markup
 from checker.book import words
 from checker.book.contents import Book, Chapter, Entry, Figure
 from checker.model.expression import Template
+from checker.model.policy import named, titled
 from checker.model.words import KINDS, SEVERITIES, VERDICTS
 
 HTML, MARKDOWN = "html", "markdown"
@@ -87,7 +88,13 @@ def paper(form: str, language: str) -> Environment:
     english = language == "en"
 
     def title(entry: Entry) -> str:
-        return (entry.rule.title_en if english else "") or entry.rule.title
+        return titled(entry.rule, language)
+
+    def heading(chapter: Chapter) -> str:
+        return titled(chapter.policy, language)
+
+    def name(figure: Figure) -> str:
+        return named(figure.standard, language)
 
     def message(entry: Entry) -> str:
         return told((entry.rule.message_en if english else None) or entry.rule.message)
@@ -97,7 +104,7 @@ def paper(form: str, language: str) -> Environment:
 
     environment.globals.update(
         _=gettext.gettext, word=words.word, words=words, VERDICTS=VERDICTS, KINDS=KINDS,
- SEVERITIES=SEVERITIES, title=title, message=message,
+ SEVERITIES=SEVERITIES, title=title, heading=heading, name=name, message=message,
         remedy=remedy, language="en" if english else "zh-CN",
     )  # fmt: skip
     environment.filters["anchor"] = anchor
@@ -135,7 +142,7 @@ def search_index(book: Book, language: str) -> bytes:
     for figure in book.figures:
         said = [value.text for value in figure.values]
         said += [value.basis.document for value in figure.values if value.basis]
-        name = figure.standard.name
+        name = named(figure.standard, language)
         found.append([f"standards.html#{anchor(figure)}", name, "", " ".join([name, *said])])
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in found)
     # A page opened from a disk may load a script, not a JSON file.
@@ -145,7 +152,7 @@ def search_index(book: Book, language: str) -> bytes:
 def searched(chapter: Chapter, entry: Entry, language: str) -> list[str]:
     """A rule for the search."""
     rule = entry.rule
-    shown = rule.title_en if language == "en" and rule.title_en else rule.title
+    shown = titled(rule, language)
     said = [rule.id, rule.title, rule.title_en, chapter.policy.title, told(rule.message)]
     said += [
         told(rule.remedy),
@@ -153,4 +160,9 @@ def searched(chapter: Chapter, entry: Entry, language: str) -> list[str]:
         *(line for one in entry.sentences for line in one.lines),
     ]
     said += [f"{basis.document} {basis.article}" for basis in rule.basis]
-    return [f"rules/{rule.id}.html", shown, chapter.policy.title, " ".join(filter(None, said))]
+    return [
+        f"rules/{rule.id}.html",
+        shown,
+        titled(chapter.policy, language),
+        " ".join(filter(None, said)),
+    ]

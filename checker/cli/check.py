@@ -12,6 +12,7 @@ import click
 from checker.cli import annotate
 from checker.cli.document import needs_file, output_option, put, tell_unread
 from checker.cli.exits import NOT_CHECKED, NOTHING_OPEN, OPEN
+from checker.cli.language import spoken
 from checker.cli.options import (
     FILE,
     as_of_option,
@@ -168,7 +169,7 @@ def _document(asked: Asked, outcome: Outcome) -> bytes:
         return gaps_json(outcome, machine).encode()
     if asked.form == "csv":
         return gaps_csv(outcome, machine)
-    return summary(outcome, machine).encode()
+    return summary(outcome, machine, spoken()).encode()
 
 
 def _lacking(required: tuple[str, ...], outcome: Outcome) -> list[str]:

@@ -76,13 +76,13 @@ password_option = click.option(
     "--password-file",
     type=LONE_FILE,
     metavar="FILE",
-    help=_("有打开密码的工作簿：密码写在这个文本文件里，一行一个"),
+    help=_("工作簿的打开密码：写在文本文件里，一行一个"),
 )
 mapping_option = click.option(
     "--mapping",
     type=LONE_FILE,
     metavar="FILE",
-    help=_("本单位表头和说法的对照；不给就用资料旁边的 mapping.yaml"),
+    help=_("表头、说法的对照；不给就用旁边的 mapping.yaml"),
 )
 unmask_option = click.option("--unmask", is_flag=True, help=_("不遮盖姓名和号码"))
 as_of_option = click.option(

@@ -84,7 +84,7 @@ class Asked:
     "--mapping",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help=_("本单位表头和说法的对照；不给就用资料旁边的 mapping.yaml"),
+    help=_("表头、说法的对照；不给就用旁边的 mapping.yaml"),
 )
 @click.option(
     "--learn",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.language import spoken
 from checker.cli.options import as_of_option, policies_argument, shared
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @shared
 def rules(policies: Path | None, as_of: date) -> None:
     """Every rule, with the table that it checks and how grave its gap is."""
+    from checker.model.policy import titled  # noqa: PLC0415
     from checker.model.words import SEVERITIES  # noqa: PLC0415
     from checker.report.summary import aligned  # noqa: PLC0415
     from checker.resolve.policies import holds  # noqa: PLC0415
@@ -33,7 +35,7 @@ def rules(policies: Path | None, as_of: date) -> None:
     for chapter, rule in _all_rules(_read(policies)):
         mark = "√" if holds(chapter, rule, as_of) else "×"
         severity = _(SEVERITIES[rule.severity.name.lower()])
-        rows.append((rule.id, rule.each, severity, mark, rule.title))
+        rows.append((rule.id, rule.each, severity, mark, titled(rule, spoken())))
     for line in aligned([(row[0], *row[1:4]) for row in rows], [row[4] for row in rows]):
         click.echo(line)
 
@@ -47,8 +49,10 @@ def rules(policies: Path | None, as_of: date) -> None:
 @shared
 def standards(policies: Path | None, as_of: date) -> None:
     """Every dated value; the one in force on the day is marked."""
+    from checker.model.policy import named  # noqa: PLC0415
+
     for standard in _all_standards(_read(policies)):
-        click.echo(f"{standard.name}（{standard.unit or _('无单位')}）")
+        click.echo(f"{named(standard, spoken())}（{standard.unit or _('无单位')}）")
         in_force = {
             value.region: value for value in standard.values if value.start <= as_of
         }  # the latest of each region, as they stand in ascending order

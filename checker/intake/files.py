@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
 
-from checker.fault import Fault, FaultyInput, harmless
+from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
 from checker.intake import messages, remarks
 from checker.intake.grid import Grid, Piece
@@ -132,8 +132,8 @@ def _wanted(path: Path) -> bool:
 def shown(name: str) -> str:
     """A file's name as it can be written: one that is no UTF-8 is mostly an old system's GBK."""
     if SURROGATE.search(name):
-        name = os.fsencode(name).decode("gb18030", "replace")
-    return harmless(name)
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _of_an_earlier_run(folder: Path) -> bool:

@@ -15,6 +15,7 @@ from checker.fault import FaultyInput
 from checker.frozen import frozen
 from checker.intake import mapping_messages as messages
 from checker.intake.codes import plain
+from checker.intake.files import real
 from checker.intake.headers import Headings, Match, headings, whole
 from checker.intake.words import words
 from checker.model.catalog import Catalog, Entity, Field
@@ -50,7 +51,7 @@ class Form:
 
     def holds(self, path: Path, name: str, sheet: str | None) -> bool:
         """Is it about this sheet? About any sheet of the file, where that is None."""
-        if self.folder is not None and self.folder not in path.resolve().parents:
+        if self.folder is not None and self.folder not in real(path).parents:
             return False
         names = (name, PurePath(name).name)
         if self.file and not any(fits(self.file, one) for one in names):

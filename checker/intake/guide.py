@@ -11,7 +11,7 @@ from checker.fault import every
 from checker.frozen import frozen
 from checker.intake import about, mapping, remarks
 from checker.intake.about import About, read_about
-from checker.intake.files import File, beside
+from checker.intake.files import File, beside, real
 from checker.intake.forms import Form, Told, told_by
 from checker.intake.grid import Grid
 from checker.intake.headers import whole
@@ -109,9 +109,8 @@ def forms(files: Sequence[File], catalog: Catalog, mapping_file: Mapped | None) 
         return [*mapping_file]
     if mapping_file is not None:
         return read_mapping(mapping_file, mapping_file.name, catalog)
-    there = sorted(beside(files, mapping.NAME), key=lambda one: len(one.path.resolve().parts))
+    there = sorted(beside(files, mapping.NAME), key=lambda one: len(real(one.path).parts))
     read = [
-        partial(read_mapping, one.path, one.name, catalog, one.path.resolve().parent)
-        for one in there
+        partial(read_mapping, one.path, one.name, catalog, real(one.path).parent) for one in there
     ]
     return [form for those in every(read) for form in those]

@@ -66,6 +66,7 @@ class Standard:
     span: Span
     confirmed_through: date | None = None
     tailor: str = "fixed"  # fixed | may_raise | may_lower | free
+    title_en: str = ""
 
 
 @frozen
@@ -86,6 +87,7 @@ class Definition:
     each_span: Span
     body: Expression | tuple[Row, ...]
     span: Span
+    title_en: str = ""
 
 
 class Severity(IntEnum):
@@ -149,6 +151,7 @@ class Policy:
     lists: tuple[Named, ...] = ()
     definitions: tuple[Definition, ...] = ()
     rules: tuple[Rule, ...] = ()
+    title_en: str = ""
 
 
 @frozen
@@ -160,6 +163,7 @@ class Area:
     department: str = ""
     named_by_source: bool = False
     span: Span | None = None
+    title_en: str = ""
 
 
 @frozen
@@ -170,6 +174,7 @@ class Criterion:
     title: str
     rules: tuple[str, ...]
     span: Span
+    title_en: str = ""
 
 
 @frozen
@@ -194,6 +199,18 @@ class Sieve:
     group_spans: tuple[Span, ...] = ()
     rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # sieve | area | rule → ids
     exclude_own: bool = False
+    title_en: str = ""
+
+
+def titled(thing: Rule | Policy | Area | Criterion | Sieve, language: str) -> str:
+    """The title in a language, "zh" or "en"; the Chinese one where there is no other."""
+    return (thing.title_en if language == "en" else "") or thing.title
+
+
+def named(thing: Standard | Definition, language: str) -> str:
+    """The name, by which rules speak of it; in English with what it means."""
+    meaning = thing.title_en if language == "en" else ""
+    return f"{thing.name} ({meaning})" if meaning else thing.name
 
 
 SOON = timedelta(days=14)  # language.md, section 8: waivers that end so soon are listed

@@ -170,7 +170,10 @@ class Chinese:
         return Clause(subject, "不为", quoted(items, OR) + ("中任何一项" if items[1:] else ""))
 
     def within(self, node: Within, view: View, holds: bool) -> Clause:
-        """Is a code among several."""
+        """Is a code among several; of a standard's codes it is told as of a list's."""
+        if isinstance(node.choices, StandardRead):
+            subject, listed = (self.values.noun(one, view) for one in (node.item, node.choices))
+            return Clause(subject, "属于" if holds else "不属于", listed)
         verb = "含" if holds else "不含"
         words = (AND, OR) if holds else ()
         subject = self.values.noun(node.choices, view)

@@ -112,7 +112,10 @@ class English:
         return Clause(subject, f"{verb}in ", f"“{name}”{bare}", listable=words)
 
     def within(self, node: Within, view: View, holds: bool) -> Clause:
-        """Is a code among several."""
+        """Is a code among several; of a standard's codes it is told as of a list's."""
+        if isinstance(node.choices, StandardRead):
+            subject, listed = (self.values.noun(one, view) for one in (node.item, node.choices))
+            return Clause(subject, "is in " if holds else "is not in ", listed)
         verb = "includes " if holds else "does not include "
         words = (AND, OR) if holds else ()
         subject = self.values.noun(node.choices, view)

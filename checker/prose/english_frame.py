@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checker.model.function import NATION
 from checker.model.kind import Kind
+from checker.model.policy import named
 from checker.model.resolved import (
     All,
     Among,
@@ -114,9 +115,11 @@ class EnglishFrame:
         bases = dict.fromkeys(document(one.basis, ": ") for one in found if one.basis)
         after = f" Basis: {'; '.join(bases)}." if bases else ""
         after += UNCONFIRMED if doubt else ""
+        known = view.sources.standard(policy, node.name)
+        name = named(known, "en") if known else node.name
         if len(found) > 1:
-            return f"{node.name} goes by day and region.{after} Its values:", listed(values)
-        return f"{node.name} is {values[0]}.{after}", ()
+            return f"{name} goes by day and region.{after} Its values:", listed(values)
+        return f"{name} is {values[0]}.{after}", ()
 
 
 def value(node: StandardRead, one: Standing) -> str:

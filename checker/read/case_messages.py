@@ -84,6 +84,16 @@ def loosened(span: Span, rule: str) -> Fault:
     )
 
 
+def criterion_lost(span: Span, title: str, rules: Iterable[str]) -> Fault:
+    """A criterion said anew, by which some of the base's rules decide nothing any more."""
+    return Fault(
+        "criterion-lost",
+        f"上级用来判定“{title}”的{'、'.join(rules)}，哪一栏也没有了",
+        span,
+        hint="可以移到另一栏，不能去掉；不适用的规则在 overlay.yaml 里写 off 并说明依据",
+    )
+
+
 def fixed(span: Span, name: str) -> Fault:
     """A value for a standard that nobody below may change."""
     return Fault("fixed-standard", f"“{name}”由上级规定，不能改", span, hint="删去这一项")

@@ -15,7 +15,7 @@ from pathlib import Path
 from checker.fault import Fault, FaultyInput, in_order
 from checker.frozen import frozen
 from checker.model.catalog import Catalog
-from checker.model.policy import Case, Equivalent, Policy, PolicySet, Waiver
+from checker.model.policy import Case, Criterion, Equivalent, Policy, PolicySet, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
 from checker.read.cases import read_cases, read_equivalents
 from checker.read.desk import Desk
@@ -277,7 +277,7 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
     return replace(
         base,
         areas=base.areas + (framework.read_areas(areas) if areas else ()),
-        criteria=base.criteria + (framework.read_criteria(criteria) if criteria else ()),
+        criteria=_criteria(base, criteria, faults) if criteria else base.criteria,
         category=framework.read_category(categories) if categories else base.category,
         shared=_shared(base.shared, folder.one("standards")),
         policies=base.policies + tuple(policy for policy in found if policy),
@@ -286,6 +286,20 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
         cases=base.cases + _cases(folder, base.catalog),
         equivalents=base.equivalents + _equivalents(folder),
     )
+
+
+def _criteria(base: PolicySet, file: File, faults: list[Fault]) -> tuple[Criterion, ...]:
+    """The base's criteria, some said anew, and the folder's own; no rule may be lost."""
+    own = {one.id: one for one in framework.read_criteria(file)}
+    above = {one.id for one in base.criteria}
+    kept = tuple(own.get(one.id, one) for one in base.criteria)
+    merged = kept + tuple(one for one in own.values() if one.id not in above)
+    named = {rule for one in merged for rule in one.rules}
+    for before in base.criteria:
+        lost = [rule for rule in before.rules if rule not in named]
+        if lost:
+            faults.append(case_messages.criterion_lost(own[before.id].span, before.title, lost))
+    return merged
 
 
 def _shared(base: Policy | None, file: File | None) -> Policy | None:

@@ -18,6 +18,7 @@ def read_areas(file: File) -> tuple[Area, ...]:
             text(node, "department"),
             flag(node, "named_by_source"),
             node.entries["id"].value.span,
+            text(node, "title_en"),
         )
         for node in maps(file.tree, "areas")
     )
@@ -33,6 +34,7 @@ def read_criteria(file: File) -> tuple[Criterion, ...]:
             text(node, "title"),
             texts(node, "rules"),
             node.entries["id"].value.span,
+            text(node, "title_en"),
         )
         for node in maps(file.tree, "criteria")
     )
@@ -65,4 +67,5 @@ def read_sieve(file: File) -> Sieve | None:
         tuple(group.span for group in groups),
         {key: texts(rules, key) for key in rules.entries},
         flag(node, "exclude_own"),
+        text(node, "title_en"),
     )

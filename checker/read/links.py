@@ -63,13 +63,22 @@ class Names:
             yield from self.policies.give(policy_id, span)
             for node in _ids(file, "rules"):
                 yield from self.rules.give(f"{policy_id}/{node.text}", node.span)
-        for kind, given in (("areas", self.areas), ("criteria", self.criteria)):
-            for file in others.get(kind, []):
-                for node in _ids(file, kind):
-                    yield from given.give(node.text, node.span)
+        for file in others.get("areas", []):
+            for node in _ids(file, "areas"):
+                yield from self.areas.give(node.text, node.span)
+        yield from self._give_criteria(others.get("criteria", []))
         for file in others.get("sieve", []):
             for node in _of(file, "sieve", "id"):
                 yield from self.sieves.give(node.text, node.span)
+
+    def _give_criteria(self, files: Iterable[File]) -> Iterator[Fault]:
+        """A criterion of the base may be said anew, once."""
+        above = set(self.criteria.places)
+        for node in (node for file in files for node in _ids(file, "criteria")):
+            if node.text in above:
+                above.remove(node.text)
+            else:
+                yield from self.criteria.give(node.text, node.span)
 
     def lose(self, policy_id: str) -> None:
         """A policy file cannot be read: names of its rules are no further faults."""

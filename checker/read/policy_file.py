@@ -58,6 +58,7 @@ def read_policy(file: File, policy_id: str) -> Policy | None:
         _lists(file, tree),
         _definitions(file, tree),
         rules,
+        text(head, "title_en"),
     )
     return policy if file.good else None
 
@@ -112,6 +113,7 @@ def standards(file: File, tree: MapNode) -> tuple[Standard, ...]:
             key.span,
             file.day(node, "confirmed_through"),
             text(node, "tailor", "fixed"),
+            text(node, "title_en"),
         )
         for key, node in entries(tree, "standards")
     )
@@ -183,7 +185,8 @@ def _definitions(file: File, tree: MapNode) -> tuple[Definition, ...]:
         body: Expression | tuple[Row, ...] | None = file.expression(node, "is")
         if body is None:
             body = read_table(file, node.get("table"))
-        found.append(Definition(key.text, each.text, each.span, body, key.span))
+        english = text(node, "title_en")
+        found.append(Definition(key.text, each.text, each.span, body, key.span, english))
     return tuple(found)
 
 

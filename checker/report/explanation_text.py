@@ -13,7 +13,7 @@ from checker.fault import harmless
 from checker.model.explanation import Change, ChangedCell, ExplainedRow, Explanation, Step
 from checker.model.gap import Reading
 from checker.model.kind import Unknown
-from checker.model.policy import Basis
+from checker.model.policy import Basis, titled
 from checker.model.verdict import Verdict
 from checker.model.words import KINDS, SEVERITIES, VERDICTS
 from checker.report.lines import folded
@@ -58,8 +58,7 @@ def explanation_text(known: Explanation, masking: Masking) -> str:
 def heading(known: Explanation) -> Iterator[str]:
     """Its id and title."""
     rule = known.rule
-    title = rule.title_en if known.language == "en" and rule.title_en else rule.title
-    yield from folded(f"{rule.id}  {title}")
+    yield from folded(f"{rule.id}  {titled(rule, known.language)}")
     yield _("核查日 {day}").format(day=known.as_of.isoformat())
 
 

@@ -11,6 +11,7 @@ from gettext import gettext as _
 
 from checker.fault import Fault, columns_of
 from checker.model.gap import Outcome
+from checker.model.policy import named, titled
 from checker.model.words import SEVERITIES, VERDICTS
 from checker.report.masking import Masking
 from checker.report.sheet import printable
@@ -24,16 +25,22 @@ MANY = 10  # gaps
 FEW = 5  # villages, rules of a reason
 
 
-def summary(outcome: Outcome, masking: Masking) -> str:
-    """The whole text, ended by a line break."""
+def summary(outcome: Outcome, masking: Masking, language: str = "zh") -> str:
+    """The whole text, ended by a line break.
+
+    Args:
+        outcome: what was found.
+        masking: what to hide.
+        language: of the titles of rules, sieves and standards, "zh" or "en".
+    """
     blocks = (
         _heading(outcome),
         _unread(outcome, masking),
-        _tallies(outcome),
-        _gravest(outcome, masking),
+        _tallies(outcome, language),
+        _gravest(outcome, masking, language),
         _villages(outcome),
         _not_run(outcome),
-        _doubts(outcome),
+        _doubts(outcome, language),
         _next_steps(outcome),
     )
     return blocked(blocks)
@@ -82,11 +89,16 @@ def unread_lines(faults: Sequence[Fault], masking: Masking) -> Iterator[str]:
         yield "  " + _("共 {number} 处").format(number=len(faults))
 
 
-def _tallies(outcome: Outcome) -> Iterator[str]:
+def _tallies(outcome: Outcome, language: str) -> Iterator[str]:
+    titles = {sieve.id: titled(sieve, language) for sieve in outcome.policies.sieves}
     everything = total(outcome.verdicts.values())
     rows: list[Sequence[object]] = [("", _("户数"), *(_(word) for word in VERDICTS.values()))]
     rows += [
-        (sieve.title, sieve.households, *(sieve.verdicts[word] for word in VERDICTS))
+        (
+            titles.get(sieve.id, sieve.title),
+            sieve.households,
+            *(sieve.verdicts[word] for word in VERDICTS),
+        )
         for sieve in outcome.sieves
     ]
     rows.append((_("全部规则"), outcome.households, *(everything[word] for word in VERDICTS)))
@@ -103,7 +115,7 @@ def _villages(outcome: Outcome) -> Iterator[str]:
     yield from aligned(rows)
 
 
-def _gravest(outcome: Outcome, masking: Masking) -> Iterator[str]:
+def _gravest(outcome: Outcome, masking: Masking, language: str) -> Iterator[str]:
     """The gravest of what is open, gaps before unknowns, each with its household."""
     found = [gap for gap in outcome.gaps if gap.waiver is None]
     worst = sorted(found, key=lambda gap: (gap.finding.verdict, -gap.finding.rule.severity))
@@ -116,6 +128,8 @@ def _gravest(outcome: Outcome, masking: Masking) -> Iterator[str]:
         verdict = _(VERDICTS[finding.verdict.word])
         severity = _(SEVERITIES[finding.rule.severity.name.lower()])
         message = masking.sentence(finding.message, finding)
+        if language == "en":  # the message is in the words of the rule's author
+            message = f"{titled(finding.rule, language)}: {message}"
         yield from wrapped(f"{where}  {verdict} {severity}  {message}", indent=2)
 
 
@@ -130,18 +144,20 @@ def _not_run(outcome: Outcome) -> Iterator[str]:
         yield from wrapped(line.format(reason=reason, number=len(rules), rules=some), indent=2)
 
 
-def _doubts(outcome: Outcome) -> Iterator[str]:
+def _doubts(outcome: Outcome, language: str) -> Iterator[str]:
+    parts = (outcome.policies.shared, *outcome.policies.policies)
+    names = {one.name: named(one, language) for part in parts if part for one in part.standards}
     for state, waivers in outcome.waivers.items():
         if waivers:
             yield _("豁免{state}：{number} 条").format(
                 state=_(WAIVERS[state]), number=len(waivers)
             )
     if outcome.unconfirmed:
-        names = "、".join(list(outcome.unconfirmed)[:FEW])
+        some = "、".join(names.get(one, one) for one in list(outcome.unconfirmed)[:FEW])
         more = "…" if len(outcome.unconfirmed) > FEW else ""
         line = _("有 {number} 个标准未经确认：{names}")
         number = len(outcome.unconfirmed)
-        yield from wrapped(line.format(number=number, names=names + more))
+        yield from wrapped(line.format(number=number, names=some + more))
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:

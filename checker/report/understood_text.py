@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
+from checker.fault import harmless
 from checker.intake.reasons import UNREADABLE
 from checker.model.dataset import Note
 from checker.report.gaps_json import indented
@@ -32,7 +33,7 @@ def text(seen: Understood, masking: Masking) -> str:
 def table_lines(table: TableSeen) -> Iterator[str]:
     """One place."""
     line = _("{place}：{title}表，{rows} 行").format(
-        place=table.place, title=table.title, rows=table.rows
+        place=harmless(table.place), title=table.title, rows=table.rows
     )
     yield from wrapped(f"{line}，{table.how}" if table.how else line)
     head = [_("列"), _("表头"), _("读作"), _("填写"), _("空白"), _("读不出"), _("换写法")]
@@ -68,7 +69,7 @@ def places(cells: Sequence[CellSeen]) -> str:
 
 def told(note: Note) -> str:
     """A note with its place."""
-    return f"{note.place}：{note.sentence}" if note.place else note.sentence
+    return harmless(f"{note.place}：{note.sentence}" if note.place else note.sentence)
 
 
 def json_text(seen: Understood, masking: Masking) -> str:

@@ -90,13 +90,16 @@ def _figure(place: Place, other: Literal) -> Variant:
 
 
 def _days(written: str) -> Iterator[str]:
-    """The day, or the month, before and after."""
+    """The day, or the month, before and after; there is none after the last."""
     if len(written) == len("2020-09"):
         year, month = written.split("-")
         yield from (str(moved(Month(int(year), int(month)), by)) for by in (-1, 1))
     else:
         day = date.fromisoformat(written)
-        yield from ((day + timedelta(days=by)).isoformat() for by in (-1, 1))
+        if day != date.min:
+            yield (day - timedelta(days=1)).isoformat()
+        if day != date.max:  # 9999-12-31, as rules say "without end"
+            yield (day + timedelta(days=1)).isoformat()
 
 
 def _changed(change: Change, place: Place, node: Expression, text: str) -> Variant:

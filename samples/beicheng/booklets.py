@@ -13,7 +13,7 @@ from planting import Planted
 from story import Story
 from writing import Row
 
-TABLES = ("户", "成员", "走访", "政策享受", "材料", "互查", "务工记录")
+TABLES = ("户", "成员", "走访", "政策享受", "材料", "收入明细", "互查", "务工记录")
 SPOILT = 7  # booklets of the households with the most defects; and a clean one of each category
 
 

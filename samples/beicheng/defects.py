@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import defects_checks
 import defects_disabled
+import defects_duties
+import defects_folder
 import defects_home
+import defects_income
 import defects_jobs
 import defects_land
 import defects_ledger
@@ -35,6 +38,9 @@ CHAPTERS = (
     defects_members,
     defects_jobs,
     defects_ledger,
+    defects_folder,
+    defects_duties,
+    defects_income,
 )
 
 

@@ -81,10 +81,10 @@ def undue(plot: Plot) -> None:
         DISABILITY, lambda story, life: fitting.holder(story, life) and story.welfare != "特困"
     )
     benefit = plot.add("政策享受", {**like, **named(row)})
-    plot.gap("disability/care-due", benefit, "三、四级残疾发了护理补贴")
+    plot.undue("disability/care-due", benefit, "三、四级残疾发了护理补贴")
     row = plot.member(DISABILITY, fitting.untroubled)
     benefit = plot.add("政策享受", {**like, **named(row), "项目": "困难残疾人生活补贴"})
-    plot.gap("disability/allowance-due", benefit, "没有残疾证的人发了生活补贴")
+    plot.undue("disability/allowance-due", benefit, "没有残疾证的人发了生活补贴")
     row = plot.member(DISABILITY, tekun_severe)
     plot.add("政策享受", {**like, **named(row)})
     plot.gap("disability/care-once", row, "既有护理补贴又有特困照料护理补贴")

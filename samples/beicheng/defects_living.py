@@ -133,6 +133,7 @@ def livelihood(plot: Plot) -> None:
     row = plot.household(chapter)
     row["工资性收入"] += 500
     plot.gap("livelihood/income-adds-up", row, "工资性收入多记500元，合计对不上")
+    plot.gap("income/total", row, "工资性收入多记500元，年收入没有多")
 
     row = plot.household(chapter, can_be_poor)
     poorer(plot, row)
@@ -143,6 +144,8 @@ def livelihood(plot: Plot) -> None:
     row["人均纯收入"] += 100
     plot.gap("livelihood/income-per-head", row, "人均纯收入多记100元")
     plot.gap("documents/same-income", sheet_of(plot, row), "核算表的人均纯收入与户表差100元")
+    for notice in plot.of("材料", str(row["户编号"]), 类别="公示材料"):
+        plot.gap("papers/same-income", notice, "公示的人均纯收入与户表差100元")
 
     why = "户表的人均纯收入写作六千左右"
     row = plot.household(chapter, lambda story: story.registered and not story.welfare)
@@ -152,6 +155,8 @@ def livelihood(plot: Plot) -> None:
     plot.unknown("livelihood/income-per-head", row, why)
     plot.unknown("social_assistance/dibao-missing", row, why)
     plot.unknown("documents/same-income", sheet_of(plot, row), why)
+    for notice in plot.of("材料", str(row["户编号"]), 类别="公示材料"):
+        plot.unknown("papers/same-income", notice, why)
 
 
 POOR = 3600  # 元/年 a head
@@ -170,6 +175,8 @@ def poorer(plot: Plot, row: Row) -> None:
         row[title] -= less
     row["人均纯收入"] = POOR
     sheet_of(plot, row)["记载人均纯收入"] = POOR
+    for notice in plot.of("材料", str(row["户编号"]), 类别="公示材料"):
+        notice["记载人均纯收入"] = POOR
 
 
 def sheet_of(plot: Plot, row: Row) -> Row:

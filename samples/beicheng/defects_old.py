@@ -60,7 +60,9 @@ HOUSEHOLDS = (
 def simple(plot: Plot) -> None:
     """Defects that one rule finds."""
     plot.spoil("成员", MEMBERS)
-    plot.spoil("户", HOUSEHOLDS)
+    none, blank = plot.spoil("户", HOUSEHOLDS)
+    plot.gap("income/transfer-parts", none, "养老保险金为0，转移性收入却有")
+    plot.unknown("income/transfer-parts", blank, "养老保险金漏填，各项之和对不上")
 
 
 def aged(story: Story, life: Life) -> bool:

@@ -37,7 +37,13 @@ MEMBERS = (
     Defect(
         "identity/labour-of-adults",
         "gap",
-        {"劳动能力": "无劳动力", "务工时间": 0, "务工状况": "未务工", "务工月收入": None},
+        {
+            "劳动能力": "无劳动力",
+            "是否常住": "是",
+            "务工时间": 0,
+            "务工状况": "未务工",
+            "务工月收入": None,
+        },
         "健康的劳动年龄人登记为无劳动力",
         lambda story, life: life.adult and fitting.able(story, life),
     ),

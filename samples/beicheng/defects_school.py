@@ -85,8 +85,9 @@ def dropped_out(plot: Plot) -> None:
     plot.unknown("education/home-teaching", row, f"{why}，也许是送教上门")
     plot.unknown("education/high-school-age", row, f"{why}，年龄不到高中")
     plot.gap("people/schooling-known", row, why)
-    unsaid = plot.spoil("成员", PUPILS)[0]
-    plot.gap("people/schooling-known", unsaid, "在校生状况漏填")
+    pupils = plot.spoil("成员", PUPILS)
+    plot.gap("people/schooling-known", pupils[0], "在校生状况漏填")
+    plot.gap("papers/home-teaching", pupils[-1], "送教上门没有县级认定")
 
 
 def grants(plot: Plot) -> None:

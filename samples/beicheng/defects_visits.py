@@ -9,7 +9,13 @@ from planting import Defect, Plot
 
 VISITS = "visits"
 KNOCK, SATURDAY, ROUND = "敲门行动", "周六扶贫日", "三级书记遍访"
-PROBLEM = {"发现问题": "门锁损坏", "问题分级": "一般", "整改计划": "联系维修"}
+PROBLEM = {
+    "发现问题": "门锁损坏",
+    "问题分级": "一般",
+    "整改计划": "联系维修",
+    "整改责任人": "村干部",
+    "整改期限": date(2020, 9, 30),
+}
 DONE = {"办结日期": date(2020, 9, 14)}
 
 RECORDS = (
@@ -81,7 +87,7 @@ def frequency(plot: Plot) -> None:
     row = plot.visits(VISITS, SATURDAY, fitting.registered)[1]
     row["日期"] = None
     plot.unknown("visits/officer", plot.home(row), "一次走访的日期漏填")
-    plot.unknown("visits/not-ahead", row, "日期漏填")
+    plot.gap("visits/not-ahead", row, "日期漏填")
 
     row = plot.visits(VISITS, ROUND)[0]
     plot.drop("走访", row)
@@ -136,6 +142,8 @@ def nobody(plot: Plot) -> None:
     row = plot.household(VISITS, fitting.in_whole_trio)
     plot.reserve(row, "cross_check")
     row["帮扶人"] = "BF999"
+    for card in plot.of("材料", str(row["户编号"]), 类别="帮扶责任卡"):
+        plot.unknown("papers/same-officer", card, "户表的帮扶责任人编号不在表中")
     plot.gap("identity/officer", row, "帮扶责任人编号不在表中")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=SATURDAY):
         plot.gap("visits/own-officer", visit, "户表的帮扶责任人编号是错的")

@@ -82,7 +82,7 @@ def tekun(plot: Plot) -> None:
     like = plot.benefit(WELFARE, "农村特困供养")
     head = plot.member(WELFARE, fitting.untroubled)
     row = plot.add("政策享受", {**like, **named(head)})
-    plot.gap("social_assistance/tekun-due", row, "户内没有特困对象却发了供养金")
+    plot.undue("social_assistance/tekun-due", row, "户内没有特困对象却发了供养金")
 
     benefit = plot.benefit(WELFARE, "照料护理补贴")
     plot.head(benefit)["自理能力"] = "全护理"
@@ -121,7 +121,7 @@ def dibao(plot: Plot) -> None:
     like = plot.benefit(WELFARE, "农村低保", fitting.lone_dibao)
     home = plot.household(WELFARE, fitting.untroubled)
     row = plot.add("政策享受", {**like, "户编号": home["户编号"]})
-    plot.gap("social_assistance/dibao-due", row, "户内没有低保对象却发了低保金")
+    plot.undue("social_assistance/dibao-due", row, "户内没有低保对象却发了低保金")
 
     home = plot.household(WELFARE, fitting.untroubled)
     home["户属性"] = "低保贫困户"

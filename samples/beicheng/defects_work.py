@@ -141,6 +141,7 @@ def payments(plot: Plot) -> None:
     paper = agreement_of(plot, row)
     paper["类别"] = "产业协议书"
     why = "有一份材料名称不在代码表内"
+    plot.gap("papers/kind-known", paper, "材料名称不在代码表内")
     plot.unknown("income_support/dividend-paper", dividend_of(plot, row), why)
     plot.unknown("housing/appraisal-complete", paper, f"{why}，没有照片")
     plot.unknown("documents/two-collectors", paper, f"{why}，没有签字人数")
@@ -148,6 +149,7 @@ def payments(plot: Plot) -> None:
     row = plot.household(WORK, fitting.enjoying)
     shift(row, "财产性收入")
     plot.gap("income_support/dividend-income", row, "有产业分红，财产性收入为0")
+    plot.gap("income/property-parts", row, "财产性收入为0，分红却不是")
     row = plot.household(WORK, fitting.enjoying)
     row["财产性收入"] = None
     plot.unknown("income_support/dividend-income", row, "财产性收入漏填")

@@ -25,7 +25,10 @@ SIGNED = [
     "赡养协议",
     "分红协议",
     "贷款合同",
+    "帮扶记录",
 ]
+IN_PERSON = ["申请书", "收入核算表", "脱贫确认书", "帮扶记录"]
+MONTHLY_FROM = 80  # who is as old as this has the old-age allowance
 PHOTOS = {"住房鉴定报告": 4, "住房改造验收表": 4}
 
 
@@ -57,6 +60,36 @@ def folder(story: Story) -> Iterator[Row]:
         for kind in personal_kinds(story, life):
             mine: Row = {"人编号": story.household.member(place)}
             yield {**paper(story, kind, this_year(random)), **mine}
+    yield from proofs(story)
+
+
+def proofs(story: Story) -> Iterator[Row]:
+    """What shows that something was done, told or paid."""
+    random = Random(f"{SEED}/{story.number}/凭证")
+    if story.registered:
+        notice = paper(story, "公示材料", this_year(random))
+        yield {**notice, "记载人均纯收入": story.income.net // story.size}
+    if story.enjoying:
+        yield paper(story, "帮扶记录", date(2020, 9, random.randint(1, 12)))
+    for kind in sorted(kinds_of_proof(story)):
+        yield paper(story, kind, date(2020, 8, random.randint(21, 28)))
+
+
+def kinds_of_proof(story: Story) -> set[str]:
+    """Proofs of what the household was given (政策享受)."""
+    found = set()
+    traits = {life.resident.trait for life in story.lives}
+    if story.welfare or any(life.age >= MONTHLY_FROM for life in story.lives):
+        found.add("发放记录")
+    if story.enjoying and any(life.resident.disability[1:] in ("1", "2") for life in story.lives):
+        found.add("发放记录")
+    if story.enjoying and "slow" in traits:
+        found.add("随访记录")
+    if story.enjoying and "grave" in traits:
+        found.add("报销结算单")
+    if story.enjoying and any(life.last_grade for life in story.lives):
+        found.add("教育资助凭证")
+    return found
 
 
 def registered_papers(story: Story, random: Random) -> Iterator[Row]:
@@ -66,7 +99,8 @@ def registered_papers(story: Story, random: Random) -> Iterator[Row]:
     form = paper(story, "信息采集表", date(year, 11, random.randint(1, 28)))
     yield {**form, "签字人数": 2}
     yield paper(story, "申请书", date(year, 10, random.randint(1, 7)))
-    yield paper(story, "帮扶责任卡", this_year(random))
+    officer = story.household.officer.name
+    yield {**paper(story, "帮扶责任卡", this_year(random)), "记载帮扶人": officer}
     yield paper(story, "脱贫确认书", date(story.exited, 11, 30))
     yield paper(story, "饮水安全认定表", date(2020, 4, random.randint(1, 28)))
 
@@ -101,6 +135,7 @@ def paper(story: Story, kind: str, day: date) -> Row:
         "类别": kind,
         "日期": day,
         "已签字": "是" if kind in SIGNED else None,
+        "本人签字": "是" if kind in IN_PERSON else None,
         "已盖章": "是",
         "照片数": PHOTOS.get(kind),
         "有无涂改": "否",
@@ -108,6 +143,7 @@ def paper(story: Story, kind: str, day: date) -> Row:
         "签字人数": None,
         "记载人口数": None,
         "记载人均纯收入": None,
+        "记载帮扶人": None,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
+from duty import VILLAGES
 from homes import ENJOYING
 from people import People
 from story import SEED, Story
@@ -13,6 +14,8 @@ from writing import Row
 
 TOWNSHIP = "北城街道"
 REGION_NAMES: Row = {"省": "山东省", "市": "潍坊市", "县": "潍坊经济开发区"}
+LAND = ("林地面积", "退耕还林面积", "林果面积", "牧草地面积", "水面面积")
+POOR_VILLAGES = VILLAGES[:4]  # on the province's list of poor villages, and off it by now
 OTHER_CAUSES = {"因病": "缺劳动力", "因残": "缺劳动力", "缺劳动力": None, "缺技术": "缺资金"}
 TYPES = {"低保": "低保贫困户", "特困": "五保贫困户", "": "一般贫困户"}
 
@@ -47,6 +50,10 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
     lives = [life for story in stories for life in story.lives]
     households = random.randint(180, 420)
     people = households * 3 + random.randint(-40, 40)
+
+    def all_of(kind: str) -> float:
+        return float(sum(land(story)[kind] for story in stories))
+
     return {
         "镇街名": TOWNSHIP,
         "村名": village,
@@ -70,6 +77,10 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
         "村医人数": random.randint(1, 3),
         "公共厕所个数": random.randint(1, 4),
         "文化室个数": 1,
+        "养老参保人数": people // 2 + random.randint(0, 60),
+        "是否出列": "是" if village in POOR_VILLAGES else "否",
+        "集体经济收入": random.randrange(50000, 260000, 1000),
+        **{kind: round(all_of(kind) + random.randint(3, 30), 1) for kind in LAND},
     }
 
 
@@ -132,9 +143,11 @@ def who(story: Story, people: People, random: Random) -> Row:
 
 
 def income(story: Story) -> Row:
-    """The year's income."""
+    """The year's income, of the income year before the check."""
     known = story.income
     return {
+        "收入计算起": date(2018, 10, 1) if story.registered else None,
+        "收入计算止": date(2019, 9, 30) if story.registered else None,
         "人均纯收入": known.net // known.size,
         "年收入": known.total,
         "纯收入": known.net,
@@ -147,6 +160,7 @@ def income(story: Story) -> Row:
         "特困供养金": known.tekun,
         "养老保险金": known.pension,
         "计划生育金": known.family_planning,
+        "生态补偿金": 0,
         "其他转移性收入": known.other,
         "资产收益分红": known.dividend,
         "其他财产性收入": known.rent,

@@ -2,7 +2,7 @@
 
 A defect is planted by hand: it takes a row of the clean township, spoils it, and says in plain
 words which rules must now find what. Nothing here runs a rule. A plot hands out rows so that no
-household gets two defects of one chapter, nor more than `MOST` in all, and half stay clean.
+household gets two defects of one chapter, nor more than `MOST` in all, and dozens stay clean.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ NAMES = (
     ("走访", "走访编号"),
     ("政策享受", "享受编号"),
     ("材料", "材料编号"),
+    ("收入明细", "明细编号"),
     ("互查", "户编号"),
     ("务工记录", "人编号"),
-    ("残疾人名册", "序号"),
-    ("农村低保备案", "序号"),
     ("成员", "人编号"),
     ("户", "户编号"),
     ("帮扶责任人", "人员编号"),
     ("村", "村名"),
     ("镇街", "镇街名"),
 )
+NUMBER = "序号"  # what names a row of a register
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Plot:
     def __init__(self, stories: Sequence[Story], tables: dict[str, list[Row]]) -> None:
         self.tables = tables
         self.planted: list[Planted] = []
+        self.stories = tuple(stories)
         self._stories = list(stories)
         Random(SEED).shuffle(self._stories)
         self._taken: dict[str, list[str]] = {}
@@ -100,6 +101,8 @@ class Plot:
             return self.member(chapter, defect.fits)
         if table == "材料":
             return self.paper(chapter, defect.kind, defect.fits)
+        if table == "收入明细":
+            return self.income(chapter, defect.kind, defect.fits)
         if table == "政策享受":
             return self.benefit(chapter, defect.kind, defect.fits)
         if table == "走访":
@@ -112,7 +115,11 @@ class Plot:
 
     def reserve(self, row: Row, chapter: str) -> None:
         """Keep further defects of a chapter away from the household of this row."""
-        self._taken[str(row["户编号"])].append(chapter)
+        self._taken.setdefault(str(row["户编号"]), []).append(chapter)
+
+    def untouched(self, row: Row) -> bool:
+        """Has the household of this row no defect yet?"""
+        return not self._taken.get(str(row["户编号"]))
 
     def member(self, chapter: str, fits: Callable[[Story, Life], bool] = anybody) -> Row:
         """The row of a member that fits; the first such of the household."""
@@ -127,6 +134,10 @@ class Plot:
     def benefit(self, chapter: str, item: str, fits: Callable[[Story], bool] = anybody) -> Row:
         """A benefit (政策享受) of this item of a household that fits."""
         return self._kept("政策享受", "项目", (chapter, item), fits)
+
+    def income(self, chapter: str, item: str, fits: Callable[[Story], bool] = anybody) -> Row:
+        """An item of income (收入明细) of a household that fits."""
+        return self._kept("收入明细", "收入项目", (chapter, item), fits)
 
     def visits(
         self, chapter: str, kind: str, fits: Callable[[Story], bool] = anybody
@@ -154,13 +165,17 @@ class Plot:
 
     def add(self, table: str, row: Row) -> Row:
         """Put a further row into a table, under the next number where rows are numbered."""
-        title = dict(NAMES)[table]
+        title = dict(NAMES).get(table, NUMBER)
         last = str(self.tables[table][-1][title])
         digits = "".join(character for character in last if character.isdigit())
         number = str(int(digits) + 1).zfill(len(digits))
         row[title] = last[: len(last) - len(digits)] + number
         self.tables[table].append(row)
         return row
+
+    def officer(self, row: Row) -> Row:
+        """Who answers for the household (帮扶责任人)."""
+        return next(one for one in self.tables["帮扶责任人"] if one["人员编号"] == row["帮扶人"])
 
     def home(self, row: Row) -> Row:
         """The row of the household to which this row belongs."""
@@ -173,6 +188,18 @@ class Plot:
     def gap(self, rule: str, row: Row, why: str) -> None:
         """The rule must find a gap in this row."""
         self._plant(rule, row, "gap", why)
+
+    def undue(self, rule: str, benefit: Row, why: str) -> None:
+        """A monthly payment was added that is not due: nor does the folder prove it, if new."""
+        self.gap(rule, benefit, why)
+        home = self.home(benefit)
+        kept = self.of("材料", str(home["户编号"]), 类别="发放记录")
+        if not kept and not self.told("papers/payment-record", home):
+            self.gap("papers/payment-record", home, "多出的待遇没有发放记录")
+
+    def told(self, rule: str, row: Row) -> bool:
+        """Is a finding of this rule planted in this household already?"""
+        return any(one.rule == rule and one.row == row["户编号"] for one in self.planted)
 
     def unknown(self, rule: str, row: Row, why: str) -> None:
         """The rule cannot tell of this row."""
@@ -192,7 +219,7 @@ class Plot:
         table = next(
             table for table, rows in self.tables.items() if any(one is row for one in rows)
         )
-        name = str(row[dict(NAMES)[table]])
+        name = str(row[dict(NAMES).get(table, NUMBER)])
         if table == "村":
             name = f"{row['镇街名']} › {name}"
         known = {one["户编号"] for one in self.tables["户"]}

@@ -14,7 +14,14 @@ from writing import Row
 CADRE_DAYS = [AS_OF - timedelta(days=2 * number) for number in range(7, -1, -1)]  # 09-03 on
 SATURDAYS = [date(2020, 8, 22) + timedelta(days=7 * number) for number in range(4)]
 ITEMS = ("家庭环境", "住房", "生活需求", "收入就业", "健康教育")
-NO_PROBLEM: Row = {"发现问题": None, "问题分级": None, "整改计划": None, "办结日期": None}
+NO_PROBLEM: Row = {
+    "发现问题": None,
+    "问题分级": None,
+    "整改计划": None,
+    "整改责任人": None,
+    "整改期限": None,
+    "办结日期": None,
+}
 PROBLEMS = (
     ("院内杂物较多", "一般", "村干部组织志愿者清理"),
     ("窗户玻璃破损", "一般", "联系维修，更换玻璃"),
@@ -54,7 +61,7 @@ def visit(story: Story, day: date, visitor: Official, kind: str, problem: Row) -
         "走访类型": kind,
         **five,
         **NO_PROBLEM,
-        **problem,
+        **({**problem, "整改责任人": visitor.name} if problem else {}),
         "照片数": 1,
         "户主签字": "是",
         "走访人签字": "是",
@@ -67,7 +74,13 @@ def found(random: Random, day: date) -> Row:
         return {}
     problem, grade, plan = random.choice(PROBLEMS)
     answered = day + timedelta(days=random.randint(1, 3))
-    return {"发现问题": problem, "问题分级": grade, "整改计划": plan, "办结日期": answered}
+    return {
+        "发现问题": problem,
+        "问题分级": grade,
+        "整改计划": plan,
+        "整改期限": day + timedelta(days=5),
+        "办结日期": answered,
+    }
 
 
 def cross_check_rows(stories: Sequence[Story], households: Sequence[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from benefit_rows import paid
+from low_income import low_income
 from make import clean_tables
 from monitored import cleared, monitor
 from moved import moved
@@ -21,11 +22,12 @@ ENDED = {  # columns that went out with 2020
     "帮扶责任人": ("互查小组",),
 }
 MONTHS = (6, 7, 8, 9)
+LAYERS_FROM = date(2026, 1, 1)  # of the low-income population
 
 
 def later_tables(year: Year) -> dict[str, list[Row]]:
     """Everything as it should be."""
-    stories, tables = clean_tables(year.setting)
+    stories, tables, _ = clean_tables(year.setting)
     del tables["互查"]
     tables["走访"] = visits(stories, year)
     tables["政策享受"] += [
@@ -40,6 +42,8 @@ def later_tables(year: Year) -> dict[str, list[Row]]:
         row["年度交通费补助"] = 0
     tables = moved(tables, year.later, year.words)
     monitor(tables, stories, year)
+    if year.as_of >= LAYERS_FROM:
+        low_income(tables, stories, year)
     return tables
 
 

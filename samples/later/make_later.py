@@ -31,7 +31,9 @@ def main(folder: Path) -> None:
         plans = prints_of(year, plot.tables)
         target = folder / str(year.as_of.year)
         target.mkdir(parents=True, exist_ok=True)
-        write_workbook(target / f"{year.town}.xlsx", plans, plot.tables, f"{year.town}（虚构样例）")
+        write_workbook(
+            target / f"{year.town}.xlsx", plans, plot.tables, f"{year.town}（虚构样例）"
+        )
         write_csv(target / "csv", plans, plot.tables)
         write_planted(target / "planted.csv", plot.planted)
 

@@ -112,9 +112,7 @@ def identified(story: Story, row: Row, kind: str, drawn: tuple[Random, Year]) ->
     """How the household came under watch."""
     random, year = drawn
     was = cleared(story)
-    day = date(
-        year.as_of.year - (2 if was else 1), random.randint(2, 6), random.randint(12, 28)
-    )
+    day = date(year.as_of.year - (2 if was else 1), random.randint(2, 6), random.randint(15, 28))
     clue = day - timedelta(days=random.randint(9, 13))
     able = any(life.labour in ("普通劳动力", "技能劳动力") for life in story.lives)
     none = all(life.labour in ("丧失劳动力", "无劳动力") for life in story.lives)
@@ -124,6 +122,7 @@ def identified(story: Story, row: Row, kind: str, drawn: tuple[Random, Year]) ->
         "风险是否消除": "否",
         "风险线索日期": clue,
         "线索来源": random.choice(CLUES),
+        **({} if was else counted(clue)),
         "申请日期": clue,
         "公示日期": clue + timedelta(days=2),
         "确认日期": day,
@@ -134,6 +133,12 @@ def identified(story: Story, row: Row, kind: str, drawn: tuple[Random, Year]) ->
         "开发式帮扶情况": "已实施" if able else "不需要",
         "主要致贫原因": story.cause,
     }
+
+
+def counted(clue: date) -> Row:
+    """The twelve months whose income was counted: those before the application."""
+    end = clue.replace(day=1) - timedelta(days=1)
+    return {"收入计算起": clue.replace(year=clue.year - 1, day=1), "收入计算止": end}
 
 
 def removed(row: Row, random: Random, year: Year) -> Row:
@@ -153,16 +158,16 @@ def removed(row: Row, random: Random, year: Year) -> Row:
 
 
 def folders(tables: Mapping[str, list[Row]], homes: Mapping[str, Row]) -> None:
-    """Papers of identification bear its days; who was never poor has not left poverty."""
+    """Who was never poor has no papers of 2014, nor has left poverty."""
     kept = []
     for paper in tables["材料"]:
         home = homes[paper["户编号"]]
-        if home["监测对象类别"] != "非监测对象":
+        if home["监测对象类别"] != "非监测对象" and home["户类型"] == "一般农户":
             if paper["类别"] == "申请书":
                 paper["日期"] = home["申请日期"]
             if paper["类别"] == "信息采集表":
                 paper["日期"] = home["公示日期"]
-            if paper["类别"] == "脱贫确认书" and home["户类型"] == "一般农户":
+            if paper["类别"] == "脱贫确认书":
                 continue
         kept.append(paper)
     tables["材料"][:] = kept

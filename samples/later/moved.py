@@ -15,7 +15,9 @@ from typing import Any
 from people import REGION, with_check
 from writing import Row
 
-NUMBER = re.compile(REGION + r"(\d{4})(\d{4})(\d{3})[\dX](\d{2})?")  # the last two: a certificate's
+NUMBER = re.compile(
+    REGION + r"(\d{4})(\d{4})(\d{3})[\dX](\d{2})?"
+)  # the last two: a certificate's
 STAYS_BEFORE = 2019
 MOVES = ("出生日期", "收入计算起", "收入计算止")  # whenever it was
 STAYS = ("发证日期", "批准日期")

@@ -1,12 +1,21 @@
-"""What is planted in the sample of 2026."""
+"""What is planted in the sample of 2026: the low-income population, and again some of the rest."""
 
 from __future__ import annotations
 
+import plant_low_income
+import plant_monitoring
 import plant_shared
 from later_plot import LaterPlot
 
 
 def plant_2026(plot: LaterPlot) -> None:
     """Everything."""
-    for defects in (plant_shared.school, *plant_shared.ALL):
+    for defects in (
+        *plant_low_income.ALL,
+        plant_monitoring.support,
+        plant_monitoring.labels,
+        plant_monitoring.unread,
+        plant_shared.school,
+        *plant_shared.ALL,
+    ):
         defects(plot)

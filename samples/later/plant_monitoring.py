@@ -93,7 +93,9 @@ def risks(plot: LaterPlot) -> None:
     steady = "因务工就业不稳"
     row = plot.home_where(lambda home: risk(home, steady))
     row["合规自付支出"] = 0
-    plot.find("monitoring/risk-illness", row, "全家健康，风险写了因病", 致贫返贫风险=f"因病、{steady}")
+    plot.find(
+        "monitoring/risk-illness", row, "全家健康，风险写了因病", 致贫返贫风险=f"因病、{steady}"
+    )
     plot.gap("monitoring/illness-cost", row, "风险写了因病，没有自付支出")
     row = plot.home_where(lambda home: risk(home, "因病") and not helpless(plot, home))
     plot.doubt("monitoring/illness-cost", row, "合规自付支出漏填", 合规自付支出=None)
@@ -211,6 +213,8 @@ def without_dibao(plot: LaterPlot, home: Row) -> None:
     home["整户无劳动力兜底保障户"] = "否"
     home["其他转移性收入"] += home["低保金"]
     home["低保金"] = 0
+    for item in plot.of("收入明细", str(home["户编号"]), 收入项目="低保金"):
+        item.update({"收入项目": "赡养费", "流水金额": None})
     for table, title, word in (("政策享受", "项目", "农村低保"), ("材料", "类别", "低保证")):
         for row in plot.of(table, str(home["户编号"]), **{title: word}):
             plot.drop(table, row)

@@ -151,6 +151,7 @@ def people(plot: LaterPlot) -> None:
     row = plot.home_where(lambda home: True)
     plot.find("household_data/land-known", row, "水面面积漏填", 水面面积=None)
     row = plot.home_where(lambda home: home["类别"] == "一般农户")
+    row["满意度调查日期"] = plot.year.as_of - timedelta(days=1)
     plot.find("satisfaction/reason", row, "不满意，没写原因", 满意="否")
     plot.gap("satisfaction/satisfied", row, "对帮扶工作不满意")
     village = plot.tables["村"][2]

@@ -52,6 +52,19 @@ COUNTS = {
         "三代": 1,
     },
 }
+# In 2026 most of those off the register are of the low-income population.
+COUNTS_2026 = {
+    **COUNTS,
+    OFF_REGISTER: {
+        "独居慢病老人": 2,
+        "独居劳动力": 3,
+        "老年夫妻": 3,
+        "夫妻": 5,
+        "单亲": 2,
+        "一家三口": 4,
+        "三代": 2,
+    },
+}
 CARE = {"全护理": 704, "半自理": 352, "全自理": 220}  # from 2021 (policies, 照料护理标准)
 
 
@@ -97,7 +110,7 @@ Y2026 = Year(
     as_of=date(2026, 9, 15),
     setting=Setting(
         seed=20260915,
-        counts=COUNTS,
+        counts=COUNTS_2026,
         staff=STAFF,
         money=Money(
             dibao=(420, 596, 10),

@@ -104,7 +104,7 @@ SPOILT = [
         "undecodable",
         "half a letter",
     ),
-    (text(VISITS, b"\x00" * 1000), "broken-file", "what a stick that was pulled out leaves"),
+    (text(VISITS, b"\x00" * 1000), "empty-file", "what a stick that was pulled out leaves"),
     (text(VISITS, ROWS.encode() + b"\x00" * 4096), "broken-file", "its last part is not there"),
     (text("走访.json", "[" * 200_000), "bad-json", "nested without end"),
     (text("走访.json", '{"走访":' * 500 + "1" + "}" * 500), "unknown-name", "nested deep"),

@@ -117,7 +117,9 @@ def _texts(parts: Parts) -> list[str]:
 def _text(element: Element) -> str:
     """The text of a cell, without how it is spoken."""
     spoken = {id(one) for group in element.iter() if _tag(group) == "rPh" for one in group.iter()}
-    parts = (one for one in element.iter() if _tag(one) == "t" and id(one) not in spoken)
+    parts = [one for one in element.iter() if _tag(one) == "t" and id(one) not in spoken]
+    if any(len(one) for one in parts):
+        return ""  # tags in a text: it may be any
     return "".join("".join(one.itertext()) for one in parts)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import struct
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from checker.model.kind import State
 from tests.intake.binary import write_binary
 from tests.intake.books import BOOKS, NAME
 from tests.intake.small import CATALOG, HOUSEHOLD_HEADER
-from tests.intake.test_bad_files import table
+from tests.intake.test_bad_files import codes, table
 
 FORMS = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods"]
 
@@ -76,3 +78,40 @@ def test_texts_of_a_binary_workbook(tmp_path: Path) -> None:
     assert cells(homes, "village_name") == ["䶮村", "东村"]
     assert cells(homes, "head_name") == ["𠮷 &<", "x" * 300]
     assert cells(homes, "size") == [1, "True"]
+
+
+def test_a_far_cell_of_a_binary_workbook(tmp_path: Path) -> None:
+    """Two kilobytes would cost two gigabytes; it is not even tried in a child."""
+    path = write_binary(tmp_path / "a.xlsb", {"户": [HOUSEHOLD_HEADER, *[()] * 99, ("H1",)]})
+    row, far = (struct.pack("<IIH", number, 0, 300) for number in (100, 1_000_000))
+    _changed(path, "xl/worksheets/sheet1.bin", row, far)
+
+    assert codes(path) == ["far-cell"]
+
+
+FAR = [
+    # attribute of a cell or a row, why
+    (b'<table:table-row table:number-rows-repeated="1000000" ', "a row for a million"),
+    (b'<table:table-row table:number-rows-repeated="1048576" ', "a row for all"),
+]
+
+
+@pytest.mark.parametrize(("row", "why"), FAR)
+def test_a_far_cell_of_an_open_document(tmp_path: Path, row: bytes, why: str) -> None:
+    """Told once, and meant for a million rows of a thousand columns."""
+    path = Path(shutil.copy(BOOKS / f"{NAME}.ods", tmp_path))
+    _changed(path, "content.xml", b"<table:table-row ", row)
+    wide = b'<table:table-cell table:number-columns-repeated="1000" '
+    _changed(path, "content.xml", b"<table:table-cell ", wide)
+
+    assert codes(path) == ["far-cell"], why
+
+
+def _changed(path: Path, member: str, old: bytes, new: bytes) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[member]
+    parts[member] = parts[member].replace(old, new, 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)

@@ -58,7 +58,7 @@ def test_sheets(book: openpyxl.Workbook) -> None:
     visible = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
 
     tables = ["镇街", "村", "户", "成员", "务工记录", "务工计划", "走访"]
-    tables += ["政策享受", "材料", "互查", "帮扶责任人"]
+    tables += ["政策享受", "材料", "收入明细", "互查", "帮扶责任人"]
     assert visible == ["说明", *tables]
     assert all(book[name].freeze_panes for name in tables)
 

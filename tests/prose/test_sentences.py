@@ -31,6 +31,7 @@ STANDARDS = {
     "standards": {
         "脱贫线": {"unit": "元/年", "values": [{"from": date(2020, 1, 1), "value": 4000}]},
         "核查天数": {"values": [{"from": date(2020, 1, 1), "value": 62}]},
+        "暖色": {"values": [{"from": date(2020, 1, 1), "value": ["红"]}]},
     },
     "lists": {"差的": ["红", "绿"]},
 }
@@ -52,6 +53,10 @@ PHRASES = [
      "‘day’ is no earlier than 62 days (核查天数) before the day of the check", "days back"),
     ("户", "颜色 in 差的", "颜色属于“差的”（红、绿）",
      "‘colour’ is in “差的” (红, 绿)", "a named list"),
+    ("户", "颜色 in 暖色", "颜色属于暖色（红）", "‘colour’ is in 暖色 (红)",
+     "a standard of codes"),
+    ("户", "颜色 not in 暖色", "颜色不属于暖色（红）", "‘colour’ is not in 暖色 (红)",
+     "not in it"),
     ("户", '颜色 in ["红", "绿"]', "颜色为“红”或“绿”", "‘colour’ is “红” or “绿”", "a bare one"),
     ("户", '颜色 not in ["红", "绿"]', "颜色既不为“红”也不为“绿”",
      "‘colour’ is not “红” or “绿”", "neither of two"),

@@ -213,3 +213,56 @@ def test_overlay_inside_its_base(tmp_path: Path) -> None:
 
     assert len(read_policies(tmp_path).policies) == 1
     assert len(read_policies(tmp_path / "county").policies) == 2
+
+
+APART = """\
+criteria:
+  - {id: a, title: 甲一, rules: [education/in-school]}
+  - {id: b, title: 乙, rules: [education/two]}
+"""
+
+
+def test_a_criterion_is_parted(tmp_path: Path) -> None:
+    """Said anew it keeps its place; its rules may stand under another; no id is given twice."""
+    criteria = read(tmp_path, "", {"criteria.yaml": APART}).criteria
+
+    assert [(one.id, one.title, one.rules) for one in criteria] == [
+        ("a", "甲一", ("education/in-school",)),
+        ("b", "乙", ("education/two",)),
+    ]
+
+
+# criteria.yaml, codes, why
+CRITERIA_REFUSED = [
+    (
+        "criteria: [{id: a, title: 甲, rules: [education/in-school]}]\n",
+        ["criterion-lost"],
+        "education/two would decide nothing",
+    ),
+    (
+        APART + "  - {id: a, title: 甲, rules: [education/two]}\n",
+        ["duplicate-id"],
+        "said anew twice",
+    ),
+    (APART.replace("education/two", "education/tow"), ["unknown-rule"], "no such rule"),
+]
+
+
+@pytest.mark.parametrize(("text", "codes", "why"), CRITERIA_REFUSED)
+def test_no_rule_is_lost_from_the_criteria(
+    text: str, codes: list[str], why: str, tmp_path: Path
+) -> None:
+    with pytest.raises(FaultyInput) as caught:
+        read(tmp_path, "", {"criteria.yaml": text})
+
+    assert set(codes) <= {fault.code for fault in caught.value.faults}, why
+
+
+def test_a_rule_turned_off_need_not_decide(tmp_path: Path) -> None:
+    """It was turned off with a reason and a document; the criterion goes on without it."""
+    off = "  rules: {education/two: {off: {reason: 不用, document: 通知}}}\n"
+    one = "criteria: [{id: a, title: 甲, rules: [education/in-school]}]\n"
+
+    assert [each.rules for each in read(tmp_path, off, {"criteria.yaml": one}).criteria] == [
+        ("education/in-school",)
+    ]

@@ -38,6 +38,7 @@ ENTITIES = {
     "农村低保备案": "dibao_register",
     "家庭成员": "member",
     "帮扶责任人": "officer",
+    "收入明细": "income_item",
     "户信息": "household",
     "政策享受": "benefit",
     "暖心包材料": "document",

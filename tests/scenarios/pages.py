@@ -10,6 +10,8 @@ A page is prose with two sorts of blocks:
 
 In what is printed `…` stands for anything within a line, and alone on a line for any lines.
 
+A page that speaks of `samples/` finds the samples and the shipped policies beside it.
+
     python -m tests.scenarios.pages docs/十条命令.md
 
 writes what the commands print now into a page, but where what stands there fits.
@@ -79,6 +81,9 @@ def blocks(text: str) -> Iterator[Block]:
 
 def steps(text: str, folder: Path) -> Iterator[Step]:
     """Write the files and run the commands of a page in a folder, in order."""
+    if "samples/" in text:
+        for name in ("samples", "policies"):
+            (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     for block in blocks(text):
         file = FILE.search(block.lead)
         if block.language == "console":

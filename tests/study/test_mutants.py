@@ -45,6 +45,16 @@ SENTENCES: list[tuple[str, str, list[str], str]] = [
         "a day written out",
     ),
     (
+        '出生日期 < date("9999-12-31")',
+        "成员",
+        [
+            '把“出生日期 < date("9999-12-31")”改成“出生日期 <= date("9999-12-31")”',
+            '把“出生日期 < date("9999-12-31")”改成“出生日期 >= date("9999-12-31")”',
+            '把“出生日期 < date("9999-12-31")”改成“出生日期 < date("9999-12-30")”',
+        ],
+        "no day comes after the last",
+    ),
+    (
         '是否贫困 and not known(帮扶人)',
         "户",
         [
