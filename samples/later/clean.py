@@ -48,7 +48,7 @@ def later_tables(year: Year) -> dict[str, list[Row]]:
 
 
 def visits(stories: Sequence[Story], year: Year) -> list[Row]:
-    """A visit a month by the officer to who is helped, one a year by the secretary to everybody."""
+    """The officer comes every month to who is helped, the secretary once a year to everybody."""
     rows = [
         row
         for story in stories

@@ -1,7 +1,8 @@
 """Where defects are planted in the samples of 2023 and 2026.
 
 As in samples/beicheng/planting.py, but rows are picked by what stands in them: a defect says which
-rows of which table will do, and gets the first of a household that has none yet.
+rows of which table will do, and gets the first of a household that has none yet. Defects that
+leave each other alone share households, so that more of them stay clean.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from planting import Plot
 from settings import Year
 from writing import Row
 
-MOST = 1  # defects a household
-
 
 class LaterPlot(Plot):
     """A clean township of a later year, to be spoilt."""
@@ -25,15 +24,21 @@ class LaterPlot(Plot):
         self._order = [str(row["户编号"]) for row in tables["户"]]
         Random(year.setting.seed).shuffle(self._order)
         self._used: dict[str, int] = {}
+        self._most = 1  # defects a household
 
-    def pick(self, table: str, fits: Callable[[Row, Row], bool], most: int = MOST) -> Row:
+    def share(self) -> None:
+        """From here on a household may get a second defect, and those with one come first."""
+        self._most = 2
+        self._order.sort(key=lambda number: -self._used.get(number, 0))
+
+    def pick(self, table: str, fits: Callable[[Row, Row], bool]) -> Row:
         """A row of this table, of a household not yet spoilt; `fits` sees the row and its home."""
         homes = {row["户编号"]: row for row in self.tables["户"]}
         rows: dict[str, list[Row]] = {}
         for row in self.tables[table]:
             rows.setdefault(str(row["户编号"]), []).append(row)
         for number in self._order:
-            if self._used.get(number, 0) >= most:
+            if self._used.get(number, 0) >= self._most:
                 continue
             for row in rows.get(number, ()):
                 if fits(row, homes[number]):

@@ -13,6 +13,9 @@ def plant_2023(plot: LaterPlot) -> None:
         *plant_monitoring.FIRST,
         plant_shared.school,
         *plant_monitoring.THEN,
-        *plant_shared.ALL,
+        plant_shared.assistance,
     ):
+        defects(plot)
+    plot.share()
+    for defects in plant_shared.SHARING:
         defects(plot)

@@ -15,7 +15,10 @@ def plant_2026(plot: LaterPlot) -> None:
         plant_monitoring.support,
         plant_monitoring.labels,
         plant_monitoring.unread,
+        plant_shared.assistance,
         plant_shared.school,
-        *plant_shared.ALL,
     ):
+        defects(plot)
+    plot.share()
+    for defects in plant_shared.SHARING:
         defects(plot)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from low_income import poorer
 from later_plot import LaterPlot
+from low_income import poorer
 from writing import Row
 
 OPEN = ("监测对象", "防止返贫致贫对象")
@@ -86,6 +86,29 @@ def found(plot: LaterPlot) -> None:
     row = plot.home_where(outside)
     before = row["人均纯收入"] * 2
     plot.find("monitoring/income-drop", row, "收入比上年少了一半，没有纳入", 上年人均纯收入=before)
+
+
+def since_2021(plot: LaterPlot) -> None:
+    """What other chapters ask since there is monitoring."""
+    row = plot.home_where(watched)
+    for title in ("收入计算起", "收入计算止"):
+        row[title] = row[title].replace(year=row[title].year + 1)
+    plot.gap("income/monitor-period", row, "收入算到了申报以后")
+    row = plot.pick(
+        "成员",
+        lambda one, home: (
+            home["监测对象类别"] == "非监测对象"
+            and one["是否失学辍学"] == "否"
+            and one["学段"] != "普通高中"
+        ),
+    )
+    plot.find("education/dropout-flag", row, "在校就读，误登记失学辍学", 是否失学辍学="是")
+    plot.gap("monitoring/problem-monitored", plot.home(row), "登记了失学辍学，没有纳入")
+    row = plot.home_where(lambda home: home["类别"] == "不享受政策户")
+    for visit in plot.of("走访", str(row["户编号"]), 走访人身份="帮扶责任人"):
+        plot.drop("走访", visit)
+    plot.gap("visits/half-year", row, "半年来只有书记来过")
+    plot.gap("visit_ledger/half-year", row, "半年来只有书记来过")
 
 
 def risks(plot: LaterPlot) -> None:
@@ -286,4 +309,4 @@ def ill(plot: LaterPlot, person: Row) -> None:
 
 
 FIRST = (risks, removal, support, measures)
-THEN = (labels, found)
+THEN = (labels, found, since_2021)

@@ -85,7 +85,10 @@ def assistance(plot: LaterPlot) -> None:
     plot.find("social_assistance/tekun-care", row, "还按2020年的标准发", 月标准=150, 金额=150)
     row = plot.pick(
         "政策享受",
-        lambda one, home: one["项目"] == "重度残疾人护理补贴" and home["类别"] not in UNDER_WATCH,
+        lambda one, home: (
+            one["项目"] == "重度残疾人护理补贴"
+            and (home["类别"] not in UNDER_WATCH or home["低保金"] > 0)
+        ),
     )
     plot.drop("政策享受", row)
     person = next(one for one in plot.people(plot.home(row)) if one["人编号"] == row["人编号"])
@@ -158,4 +161,4 @@ def people(plot: LaterPlot) -> None:
     plot.find("villages/facilities", village, "没有卫生室", 是否有卫生室="否", 村医人数=0)
 
 
-ALL = (assistance, work, health, house, old_age, papers, people)
+SHARING = (work, health, house, old_age, papers, people)

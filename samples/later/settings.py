@@ -52,17 +52,31 @@ COUNTS = {
         "三代": 1,
     },
 }
-# In 2026 most of those off the register are of the low-income population.
+# In 2026 fewer are under watch; most of those off the register are of the low-income population.
 COUNTS_2026 = {
-    **COUNTS,
-    OFF_REGISTER: {
-        "独居慢病老人": 2,
-        "独居劳动力": 3,
+    ENJOYING: {
+        "独居老人": 6,
+        "独居慢病老人": 5,
+        "独居残疾人": 5,
         "老年夫妻": 3,
         "夫妻": 5,
-        "单亲": 2,
+        "隔代": 2,
+        "母子": 2,
+        "单亲": 3,
+        "隔代三口": 1,
+        "老少残": 1,
         "一家三口": 4,
-        "三代": 2,
+        "两孩": 3,
+    },
+    NOT_ENJOYING: COUNTS[NOT_ENJOYING],
+    OFF_REGISTER: {
+        "独居慢病老人": 2,
+        "独居劳动力": 2,
+        "老年夫妻": 3,
+        "夫妻": 4,
+        "单亲": 1,
+        "一家三口": 3,
+        "三代": 1,
     },
 }
 CARE = {"全护理": 704, "半自理": 352, "全自理": 220}  # from 2021 (policies, 照料护理标准)
