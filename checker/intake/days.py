@@ -32,6 +32,7 @@ MONTH = re.compile(r"(?P<y>[0-9]{4})(?:(?P<s>[-/.])(?P<m>[0-9]{1,2})|年(?P<m2>[
 NUMERALS = re.compile(r"(?P<y>[^年]{4})年(?P<m>[^月]{1,3})月(?:份|(?P<d>[^日号份]{1,4})[日号]?)?")
 SPACED = re.compile(r"\s*([年月日号])\s*")
 SERIAL = re.compile(r"[2-6][0-9]{4}(?:\.[0-9]+)?")
+ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")  # as most programs write a day
 COMPACT, COMPACT_MONTH, YEAR = (re.compile(p) for p in ("[0-9]{8}", "[0-9]{6}", "[0-9]{4}年?"))
 OTHER_YEARS = re.compile(
     "(?:民国|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|农历|阴历|腊月|正月)"
@@ -59,6 +60,8 @@ def month(raw: Plain) -> Month | Unread:
 def _read(raw: Plain) -> date | Month | Unread:
     if isinstance(raw, bool):
         return Unread("not-a-date")
+    if isinstance(raw, str) and ISO.fullmatch(raw):
+        return _day(raw[:4], raw[5:7], raw[8:])
     text = f"{raw:.15g}" if isinstance(raw, float) else str(raw)
     if isinstance(raw, int | float | Decimal):
         return _bare(text)

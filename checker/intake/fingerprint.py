@@ -45,10 +45,18 @@ def _rows(columns: Sequence[Column], length: int) -> Iterable[str]:
     return map(BETWEEN.join, zip(*(_texts(column) for column in columns), strict=True))
 
 
+class Texts(dict[Value | None, str]):
+    """The text of each different value of a column."""
+
+    def __missing__(self, value: Value | None) -> str:
+        """Write a value that was not asked for before."""
+        # True and Decimal(1) are one key, but never stand in one column.
+        text = self[value] = normal(value)
+        return text
+
+
 def _texts(column: Column) -> list[str]:
-    # True and Decimal(1) are one key of a dictionary, but never stand in one column.
-    known = {value: normal(value) for value in set(column.values)}
-    texts = [known[value] for value in column.values]
+    texts = [*map(Texts().__getitem__, column.values)]
     for row, odd in column.odd.items():
         if odd.state is State.UNREADABLE:
             texts[row] += f"{WITHIN}{odd.raw}"

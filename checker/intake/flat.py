@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.intake import remarks
 from checker.intake.cleaning import BLANK, Read
-from checker.intake.extract import odd_cells
+from checker.intake.columns import odd_cells
 from checker.intake.fingerprint import normal
 from checker.intake.grammar import cell_reader
 from checker.model.catalog import Catalog, Entity

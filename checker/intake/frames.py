@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
-from checker.intake.extract import extract, repeated
+from checker.intake.extract import extract
 from checker.intake.forms import told_by
 from checker.intake.grid import Grid, Piece
 from checker.intake.headers import Headings, recognise
@@ -77,7 +77,7 @@ def _read(
     found = extract(grid, layout, known.catalog)
     if isinstance(found, Fault):
         raise FaultyInput([found])
-    return [found[0], *repeated(grid, layout, known.catalog)], found[1]
+    return found
 
 
 def _cells(column: Series) -> list[object]:

@@ -103,7 +103,19 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
             found = _gathered([read(part) for part in raw])
         return empty if found == BLANK else found
 
-    return read_cells
+    stands = written.STANDS.get(field.kind)
+    return _quick(read_cells, stands, first) if stands else read_cells
+
+
+def _quick(reader: Reader, stands: Callable[[str], object], first: frozenset[str]) -> Reader:
+    """The reader, spared the texts that plainly stand for themselves."""
+
+    def read(raw: object) -> Read:
+        if isinstance(raw, str) and stands(raw) and raw[0] not in first:
+            return raw, None
+        return reader(raw)
+
+    return read
 
 
 def beginnings(texts: Iterable[str]) -> frozenset[str]:

@@ -6,8 +6,9 @@ A `Piece` is: one table's rows from one place, read by the grammar.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
+from itertools import chain
 
 from checker.frozen import frozen
 from checker.model.catalog import Entity
@@ -24,7 +25,7 @@ class Grid:
     """A sheet, a delimited file, a frame: rows of raw cells."""
 
     file: str  # as readers see it: 成员.xlsx
-    rows: Sequence[Cells]
+    rows: Sequence[Cells]  # all, or as many of the first as a header is sought in, and more
     numbers: Sequence[int]  # for each row, the number people see
     form: str  # sheet | lines
     sheet: str = ""
@@ -32,6 +33,12 @@ class Grid:
     merged: Sequence[Area] = ()
     ragged: bool = False  # a row longer than the header is out of joint (delimited files)
     shift: int = 0  # days to add to serial numbers of days
+    further: Iterable[Sequence[Cells]] = ()  # the rows behind, some at a time; given but once
+
+    def whole(self) -> Grid:
+        """With all its rows at hand."""
+        rows = [*chain(self.rows, *self.further)]
+        return replace(self, rows=rows, numbers=self.numbers[: len(rows)], further=())
 
     @property
     def place(self) -> str:

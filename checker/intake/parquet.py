@@ -18,7 +18,7 @@ from checker.frozen import frozen
 from checker.intake import messages, remarks
 from checker.intake.amounts import spellings_of_unit
 from checker.intake.cleaning import Read
-from checker.intake.extract import read_column, unit_of
+from checker.intake.columns import read_column, unit_of
 from checker.intake.fingerprint import normal
 from checker.intake.grammar import Reader, cell_reader
 from checker.intake.grid import Grid

@@ -30,7 +30,8 @@ LEGIBLE = (
     r"|[0-9][\p{Han}A-DF-WYZa-df-wyz0-9（）()，。、：；·_/.-]*"
 )
 CERTIFICATE = "[0-9]+X?|[A-Z][A-Z0-9]*"
-DIGITS = "[0-9]+"
+TELEPHONE = "[0-9]{1,11}"  # a longer one may begin with the country's
+PLAIN_TEXT = {Kind.TEXT: LEGIBLE, Kind.ID_NUMBER: CERTIFICATE, Kind.PHONE: TELEPHONE}
 
 
 def readable(sql_type: str) -> bool:
@@ -111,9 +112,5 @@ def _written(
         return "TRUE"
     if not text:
         return None
-    if field.kind is Kind.PHONE:
-        return matches(cell, DIGITS)
-    if field.kind is Kind.ID_NUMBER:
-        return matches(cell, CERTIFICATE)
     listed = ", ".join(quoted(word) for word in sorted(words | {*field.blank_words}))
-    return f"{matches(cell, LEGIBLE)} AND {cell}::VARCHAR NOT IN ({listed})"
+    return f"{matches(cell, PLAIN_TEXT[field.kind])} AND {cell}::VARCHAR NOT IN ({listed})"

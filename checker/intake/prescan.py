@@ -14,24 +14,22 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.binary_book import BOOK, scan_binary
-from checker.intake.cleaning import Broken
-from checker.intake.grid import letters
+from checker.intake.long_sheet import STRINGS, opened
 from checker.intake.odd_sheet import broken_cells
 from checker.intake.open_document import CONTENT, scan_document
-from checker.intake.seen import FREE, Refs, Scan, too_far
+from checker.intake.seen import LongSheet, Refs, Scan
 from checker.intake.sheet_names import from_1904, relations, sheets, tags
+from checker.intake.sheet_xml import bounds, hidden_rows, usual_broken_cells
 from checker.intake.wellformed import usual, well_formed
 
 MEMBERS = 10_000
 UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
-STRINGS = "xl/sharedStrings.xml"
 SHEETS = "xl/worksheets/sheet"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 READ = (STRINGS, "xl/workbook.xml", RELATIONS, "xl/styles.xml", CONTENT)
@@ -39,22 +37,6 @@ MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
 
-ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
-WIDE = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-FILLED = re.compile(
-    rb'<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})([0-9]+)["\'][^<>]*>\s*<(?:\w+:)?(?:v|is|f)\b'
-)
-EMPTY = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>\s*</c>)')
-# Any other start of a cell than `<c r="AB12"`: the reader takes many, also without a place.
-ODD = (
-    rb'<(?:c[\t\r\n>/]|c (?:[^r]|r[^=]|r=[^"]|r="(?:[^A-Z]|[A-Z]{1,3}[^A-Z0-9]|[A-Z]{4}'
-    rb'|[A-Z]{1,3}0|[A-Z]{1,3}[0-9]{1,7}[^0-9"]|[A-Z]{1,3}[0-9]{8}))'
-    rb"|[^ \t\r\n<>/!?]{1,80}:c[ \t\r\n>/])"
-)
-ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(.*?)</c>', re.DOTALL)
-FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>(<f\b(?:(?!</c>).)*)</c>', re.DOTALL)
-VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
-HIDDEN = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*(?<!/)>')
 TEXT = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? t="s"[^>]*>\s*<v>([0-9]+)</v>')
 
 
@@ -78,27 +60,32 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
     found: dict[str, Refs] = {}
     vouched = True
     hidden: dict[str, int] = {}
+    long: dict[str, LongSheet] = {}
     for member in archive.namelist():
         if member.lower().endswith(MEDIA) and not _xml(archive, member):
             continue
-        text = archive.read(member)
+        content = opened(archive, member)
+        if isinstance(content, LongSheet):
+            long[member], hidden[member] = content, content.hidden
+            continue
         # A single byte is sought ten times faster than two.
-        if b"!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
+        if b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
             raise FaultyInput([messages.doctype(name)])
         place = f"{name} › {member.rsplit('/', 1)[-1]}"
-        if b"sheetData" in text:
-            vouched &= _bounds(place, text)
-            refs = _broken(text) if usual(text) else broken_cells(place, _paired(place, text))
-            if refs:
-                found[member] = refs
-            if b'hidden="' in text:
-                hidden[member] = len(HIDDEN.findall(text))
-        elif member.startswith("xl/") and text.startswith(WIDE_TEXT):
+        if b"sheetData" in content:
+            vouched &= bounds(place, content)
+            found[member] = (
+                usual_broken_cells(content)
+                if usual(content)
+                else broken_cells(place, _paired(place, content))
+            )
+            hidden[member] = hidden_rows(content)
+        elif member.startswith("xl/") and content.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
             raise FaultyInput([messages.broken_file(name, "内部文件不是UTF-8编码")])
         elif member in READ or member.startswith(SHEETS):
-            _paired(place, text)
-    told = _named(name, archive, found, hidden)
+            _paired(place, content)
+    told = _named(name, archive, (found, hidden, long))
     return replace(told, whole=told.whole and vouched)
 
 
@@ -132,59 +119,6 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
         raise FaultyInput(faults)
 
 
-def _bounds(place: str, text: bytes) -> bool:
-    """Refuse a sheet whose cells lie so far apart that the reader would take all memory.
-
-    Returns:
-        Is that certain? Not where cells are written in ways that we do not follow.
-    """
-    plain = not _pattern(ODD).search(text)
-    if plain:
-        rows = max(map(int, ROW.findall(text)), default=1)
-        columns = max((_column(ref) for ref in set(WIDE.findall(text))), default=25) + 1
-        further = rb'<c r="[A-Z]+[0-9]{%d}' % (len(str(rows)) + 1)
-        if rows * columns <= FREE and not _pattern(further).search(text):
-            return True
-    # Formatted rows and cells without a value do not count: the reader passes over them.
-    refs = FILLED.findall(text)
-    rows = max((int(row) for _, row in refs), default=1)
-    columns = max((_column(ref) for ref in {ref for ref, _ in refs}), default=0) + 1
-    if too_far(rows, columns, len(refs)):
-        raise FaultyInput([messages.far_cell(place, f"{letters(columns - 1)}{rows}")])
-    return plain and text.count(b'<c r="') == len(refs) + len(EMPTY.findall(text))
-
-
-def _pattern(pattern: bytes) -> Any:
-    """For what is seldom found: RE2 looks through 300 MB in a quarter of a second."""
-    import re2  # noqa: PLC0415  10 ms, only for a workbook
-
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1  # bytes
-    return re2.compile(pattern, options)
-
-
-def _column(ref: bytes) -> int:
-    index = 0
-    for byte in ref:
-        index = index * 26 + byte - 64
-    return index - 1
-
-
-def _broken(text: bytes) -> Refs:
-    """Error cells, and formulas without a result."""
-    found: Refs = {}
-    if b't="e"' in text:
-        for column, row, content in ERROR.findall(text):
-            value = re.search(rb"<v>([^<]*)</v>", content)
-            raw = value[1].decode() if value else "#"
-            found[int(row) - 1, _column(column)] = Broken("error-cell", raw)
-    if b"<f" in text:
-        for column, row, attributes, content in FORMULA.findall(text):
-            if b't="str"' not in attributes and not VALUE.search(content):
-                found[int(row) - 1, _column(column)] = Broken("no-result", "公式")
-    return found
-
-
 def lost_text(data: bytes) -> str:
     """The first cell of a damaged workbook that names a text which is not there; "" for none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -200,9 +134,12 @@ def lost_text(data: bytes) -> str:
 
 
 def _named(
-    name: str, archive: zipfile.ZipFile, found: Mapping[str, Refs], hidden: Mapping[str, int]
+    name: str,
+    archive: zipfile.ZipFile,
+    seen: tuple[Mapping[str, Refs], Mapping[str, int], Mapping[str, LongSheet]],
 ) -> Scan:
-    """By the sheets' names, as the workbook gives them."""
+    """What was seen of the members, by the sheets' names as the workbook gives them."""
+    found, hidden, long = seen
     members = archive.namelist()
     if BOOK in members:
         return scan_binary(name, archive)
@@ -212,6 +149,7 @@ def _named(
         return Scan()  # another program's
     book = tags(archive.read("xl/workbook.xml"))
     named = [*sheets(book, relations(archive, RELATIONS))]
-    broken = {sheet: found[member] for sheet, member in named if member in found}
+    broken = {sheet: found[member] for sheet, member in named if found.get(member)}
     unseen = {sheet: hidden[member] for sheet, member in named if hidden.get(member)}
-    return Scan(broken, unseen, mac=from_1904(book), whole=True)
+    cut = {sheet: long[member] for sheet, member in named if member in long}
+    return Scan(broken, unseen, cut, mac=from_1904(book), whole=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,13 +16,12 @@ from checker.frozen import frozen
 from checker.intake import assemble, messages, parquet, remarks
 from checker.intake.about import About
 from checker.intake.booklet import read_tree
-from checker.intake.extract import extract, repeated
+from checker.intake.extract import extract
 from checker.intake.files import Content, File, all_bytes, first_bytes, form, listed, real
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.guide import OWN, Guide, Mapped, guide
 from checker.intake.headers import recognise
-from checker.intake.layouts import Layout
 from checker.intake.lines import in_columns, read_lines
 from checker.intake.parquet import Lying
 from checker.intake.workbook import not_a_workbook, old_web_page, read_workbook
@@ -70,6 +71,19 @@ class Found:
     faults: Sequence[Fault] = ()
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python looks for no circles that nobody can reach: cells make none, and it takes long."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+@uncollected()
 def read_data(
     paths: Sequence[Path],
     catalog: Catalog,
@@ -197,20 +211,22 @@ def _grids(file: File, content: Content, guide: Guide) -> Found:
     """The pieces that stand in a file's sheets."""
     pieces, faults = [*content.pieces], [*content.faults]
     bare, notes, unknown = [], [], []
-    for grid in content.grids:
+    for given in content.grids:
+        grid = given if filled(given) else given.whole()
         if not filled(grid):
             bare.append(remarks.sheet_skipped(grid.place, "是空的"))
             continue
         told = guide.told(file, grid.sheet)
+        grid = grid.whole() if told.known.header_rows else grid
         layout = recognise(grid, told.known, wanted_of(file, grid, guide))
         if layout is None:
-            unknown.append(grid)
+            unknown.append(grid.whole())
             continue
         if isinstance(layout, Fault):
             faults.append(layout)
             continue
         how = "，".join(filter(None, (grid.how, told.by and f"对照{told.by}")))
-        found = _extracted(replace(grid, how=how), layout, told.known.catalog)
+        found = extract(replace(grid, how=how), layout, told.known.catalog)
         if isinstance(found, Fault):
             faults.append(found)
             continue
@@ -225,15 +241,6 @@ def _grids(file: File, content: Content, guide: Guide) -> Found:
             notes.append(remarks.sheet_skipped(grid.place, "没有认出是哪张表"))
         meant = False
     return Found(pieces, notes=[*content.notes, *bare, *notes], faults=faults)
-
-
-def _extracted(
-    grid: Grid, layout: Layout, catalog: Catalog
-) -> tuple[list[Piece], list[Note]] | Fault:
-    found = extract(grid, layout, catalog)
-    if isinstance(found, Fault):
-        return found
-    return [found[0], *repeated(grid, layout, catalog)], found[1]
 
 
 def content_of(file: File, guide: Guide) -> Content | None:

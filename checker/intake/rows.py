@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import assemble, messages
-from checker.intake.extract import odd_cells, read_column
+from checker.intake.columns import odd_cells, read_column
 from checker.intake.fingerprint import fingerprint
 from checker.intake.grammar import cell_reader
 from checker.intake.grid import Piece

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import NamedTuple
 
 from checker.frozen import frozen
 from checker.intake.cleaning import Broken
@@ -27,12 +29,31 @@ ERRORS = {  # codes of error cells in the binary forms
 }
 
 
+class Stretch(NamedTuple):
+    """Some rows of a sheet, as XML."""
+
+    text: bytes
+    broken: Refs
+
+
+@frozen
+class LongSheet:
+    """A sheet that can be read in stretches; they are used up as they are read."""
+
+    member: str
+    front: bytes  # what stands before the rows' element
+    areas: bytes  # what tells which cells are merged
+    stretches: deque[Stretch]
+    hidden: int  # rows
+
+
 @frozen
 class Scan:
     """What was told."""
 
     broken: Mapping[str, Refs] = field(default_factory=dict)  # by sheet name
     hidden: Mapping[str, int] = field(default_factory=dict)  # sheet name → hidden rows
+    long: Mapping[str, LongSheet] = field(default_factory=dict)  # those to read in stretches
     merged: Mapping[str, Sequence[Area]] = field(default_factory=dict)  # it tells none
     mac: bool = False  # days count from 1904
     whole: bool = False  # all that the reader will read was looked at

@@ -119,7 +119,7 @@ def sheets(files: Sequence[File], told: Guide) -> Iterator[Sheet]:
     for file in files:
         try:
             content = content_of(file, told)
-            grids = [*content.grids] if content else []
+            grids = [grid.whole() for grid in content.grids] if content else []
         except FaultyInput:  # told when it is read
             continue
         for grid in grids:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
-from checker.intake.grid import DAYS_1904, Grid, letters
+from checker.intake.ahead import ahead
+from checker.intake.grid import DAYS_1904, Area, Grid, letters
+from checker.intake.long_sheet import stretch_readers
 from checker.intake.old_book import scan_old
 from checker.intake.prescan import lost_text, scan
 from checker.intake.probe import survives
@@ -19,8 +22,13 @@ from checker.intake.unlock import unlocked
 from checker.model.dataset import Note
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
+Row = list[object]
+Given = TypeVar("Given")
+
+FIRST = 100  # rows of a long sheet that are read before the others are asked for
+NUMBERS = range(1, 10_000_001)  # of rows: no sheet has as many
 PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")
 PANIC = "PanicException"  # of the reader, which gives its class no name that can be imported
 
@@ -50,12 +58,12 @@ def read_workbook(
     sheets, notes = _visible(name, book)
     unseen = ((sheet, seen.hidden[sheet]) for sheet in sheets if sheet in seen.hidden)
     notes += [remarks.rows_hidden(f"{name} › {sheet}", count) for sheet, count in unseen]
-    return _told_of(_grids(name, book, sheets, seen), name, data), notes
+    return _told_of(_grids(name, data, book, sheets, seen), name, data), notes
 
 
-def _told_of(grids: Iterator[Grid], name: str, data: bytes) -> Iterator[Grid]:
+def _told_of(given: Iterator[Given], name: str, data: bytes) -> Iterator[Given]:
     with _told(name, data):
-        yield from grids
+        yield from given
 
 
 @contextmanager
@@ -95,28 +103,72 @@ def _visible(name: str, book: CalamineWorkbook) -> tuple[list[str], list[Note]]:
     return sheets, notes
 
 
-def _grids(name: str, book: CalamineWorkbook, sheets: list[str], seen: Scan) -> Iterator[Grid]:
+def _grids(
+    name: str, data: bytes, book: CalamineWorkbook, sheets: list[str], seen: Scan
+) -> Iterator[Grid]:
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
-    with ThreadPoolExecutor(1) as reader:
-        for sheet, content in zip(sheets, reader.map(book.get_sheet_by_name, sheets), strict=True):
-            rows: list[list[object]] = [*content.to_python(skip_empty_area=False)]  # type: ignore[list-item]
-            _put_broken(f"{name} › {sheet}", rows, seen.broken.get(sheet, {}))
-            merged = [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
-            merged += seen.merged.get(sheet, ())
-            numbers = range(1, len(rows) + 1)
-            yield Grid(name, rows, numbers, "sheet", sheet, "", merged, shift=shift)
+    short = [sheet for sheet in sheets if sheet not in seen.long]
+    contents = ahead(partial(book.get_sheet_by_name, sheet) for sheet in short)
+    for sheet in sheets:
+        if sheet in seen.long:
+            yield _long_grid(Grid(name, (), NUMBERS, "sheet", sheet, shift=shift), data, seen)
+            continue
+        content = next(contents)
+        rows = _rows(content, 0)
+        _put_broken(f"{name} › {sheet}", rows, seen.broken.get(sheet, {}))
+        merged = [*_merged(content), *seen.merged.get(sheet, ())]
+        numbers = range(1, len(rows) + 1)
+        yield Grid(name, rows, numbers, "sheet", sheet, merged=merged, shift=shift)
 
 
-def _put_broken(place: str, rows: list[list[object]], broken: Refs) -> None:
+def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
+    """A long sheet: its first rows, and the others as they are asked for."""
+    tasks = stretch_readers(data, bare.sheet, seen.long[bare.sheet])
+    merged: list[Area] = []
+
+    def stretches() -> Iterator[list[Row]]:
+        below = 0
+        for content, broken in ahead(tasks):
+            merged.extend(_merged(content))
+            rows = _rows(content, below)
+            _put_broken(bare.place, rows, broken, below)
+            yield rows
+            below += len(rows)
+
+    further = _told_of(stretches(), bare.file, data)
+    first: list[Row] = []
+    for rows in further:
+        first.extend(rows)
+        if len(first) >= FIRST:
+            break
+    return replace(bare, rows=first, merged=merged, further=further)
+
+
+def _merged(content: CalamineSheet) -> list[Area]:
+    return [(a, b, c, d) for (a, b), (c, d) in content.merged_cell_ranges or ()]
+
+
+def _rows(content: CalamineSheet, above: int) -> list[Row]:
+    """The rows that follow some others, from column A on."""
+    top, left = content.start or (above, 0)
+    rows: list[Row] = [[] for _ in range(top - above)]
+    rows += content.to_python()  # type: ignore[arg-type]
+    if left:
+        rows = [[*[None] * left, *row] if row else row for row in rows]
+    return rows
+
+
+def _put_broken(place: str, rows: list[Row], broken: Refs, above: int = 0) -> None:
     """The cells that the reader shows as empty and that are not."""
     left = FREE  # of what is added around the reader's cells
-    for (row, column), cell in broken.items():
+    for (at, column), cell in broken.items():
+        row = at - above
         below = max(row + 1 - len(rows), 0)
         beside = max(column + 1 - (0 if below else len(rows[row])), 0)
         left -= below + beside
         if left < 0:
-            raise FaultyInput([messages.far_cell(place, f"{letters(column)}{row + 1}")])
+            raise FaultyInput([messages.far_cell(place, f"{letters(column)}{at + 1}")])
         rows.extend([] for _ in range(below))
         rows[row].extend(None for _ in range(beside))
         rows[row][column] = cell

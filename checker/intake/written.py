@@ -7,11 +7,12 @@ spreadsheet has cut off, or that is masked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from checker.intake.cleaning import Plain, Unread
+from checker.model.kind import Kind
 from checker.spelling import half_width
 
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
@@ -36,6 +37,7 @@ PUNCTUATION = frozenset("（），：；！？")
 POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
+PLAIN_ASCII = re.compile("[A-Za-z][A-Za-z0-9_/.-]*|[0-9][A-DF-WYZa-df-wyz0-9_/.-]*")
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -73,6 +75,24 @@ def phone(raw: Plain) -> str | Unread:
     return re.sub("[- ]", "", mobile[1]) if mobile else bare
 
 
+def plain_text(raw: str) -> bool:
+    """Does a text stand for itself? A quick look, for most of those that differ from all others.
+
+    Letters, digits and the punctuation of numbers; behind a digit no letter that a spreadsheet
+    (3.7E17) or a mask (3707xxxx) may have put there.
+    """
+    if raw.isascii():
+        return bool(PLAIN_ASCII.fullmatch(raw))
+    return raw.isalnum() and WIDE.isdisjoint(raw)
+
+
+STANDS: Mapping[Kind, Callable[[str], object]] = {
+    Kind.TEXT: plain_text,
+    Kind.ID_NUMBER: re.compile("[0-9]+X?|[A-Z][A-Z0-9]*").fullmatch,
+    Kind.PHONE: re.compile("[0-9]{1,11}").fullmatch,  # a longer one may begin with the country's
+}
+
+
 def several_phones(text: str) -> Sequence[str]:
     """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
     if len(text) < TWO_MOBILES:
@@ -86,7 +106,7 @@ def _whole(raw: Plain) -> str | Unread:
     if isinstance(raw, str):
         if raw[:1] not in NUMERIC:
             return raw
-        half = half_width(raw)
+        half = "".join(half_width(raw).split())
         if SCIENTIFIC.fullmatch(half):
             return Unread("digits-lost")
         return Unread("masked") if MASKED.fullmatch(half) else raw

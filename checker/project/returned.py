@@ -29,7 +29,7 @@ def returned(name: str, data: bytes) -> tuple[Returned, ...]:
     """
     faults: list[Fault] = []
     grids, _ = read_workbook(name, data)
-    found = [_sheet(grid, faults) for grid in grids if _ours(grid)]
+    found = [_sheet(grid.whole(), faults) for grid in grids if _ours(grid)]
     if not found:
         faults.append(messages.not_exported(name))
     if faults:

@@ -112,7 +112,8 @@ class Values:
     def standard(self, node: StandardRead, view: View) -> str:
         """A standard with its value in force: 脱贫线（4000元/年）."""
         if node.day is not None:
-            return f"{self.noun(node.day, view)}当日执行的{node.name}"
+            name = f"{self.noun(node.day, view)}当日执行的{node.name}"
+            return name + self.of_code(node, view)
         values = {choice.value for choice in node.choices}
         if node.code is None:
             return f"{node.name}（{self.held(node)}）" if len(values) == 1 else node.name
@@ -121,6 +122,14 @@ class Values:
             value = f"（{told(fits[0].value, node.type.unit, 'zh')}）" if len(fits) == 1 else ""
             return f"{node.name}的“{node.code.value}”值{value}"
         return f"{node.name}（按{self.noun(node.code, view)}{self.by_code(node)}）"
+
+    def of_code(self, node: StandardRead, view: View) -> str:
+        """Which of a standard's codes is read on another day than that of the check."""
+        if node.code is None:
+            return ""
+        if isinstance(node.code, Constant):
+            return f"的“{node.code.value}”值"
+        return f"（按{self.noun(node.code, view)}）"
 
     def held(self, node: StandardRead) -> str:
         """The one value of a standard."""

@@ -105,7 +105,8 @@ class Values:
     def standard(self, node: StandardRead, view: View) -> str:
         """A standard with its value in force: 脱贫线 (4000元/年)."""
         if node.day is not None:
-            return f"{node.name} as of {self.noun(node.day, view)}"
+            name = f"{node.name} as of {self.noun(node.day, view)}"
+            return name if node.code is None else self.of_code(node.code, name, view)
         values = {choice.value for choice in node.choices}
         if node.code is None:
             one = f" ({self.held(node)})" if len(values) == 1 else ""
@@ -115,6 +116,12 @@ class Values:
             value = f" ({told(fits[0].value, node.type.unit, 'en')})" if len(fits) == 1 else ""
             return f"“{node.code.value}” of {node.name}{value}"
         return f"{node.name} (by {self.noun(node.code, view)}{self.by_code(node)})"
+
+    def of_code(self, code: Node, name: str, view: View) -> str:
+        """Which of a standard's codes is read on another day than that of the check."""
+        if isinstance(code, Constant):
+            return f"“{code.value}” of {name}"
+        return f"{name} (by {self.noun(code, view)})"
 
     def held(self, node: StandardRead) -> str:
         """The one value of a standard."""

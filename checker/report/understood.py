@@ -38,10 +38,16 @@ class ColumnSeen:
     name: str  # G, or the header of a file without letters
     header: str  # as it is printed
     title: str  # what it was read as
-    filled: int
-    blank: int
-    unreadable: int
-    normalised: int
+    filled: int | None  # cells; None where nobody has counted them
+    blank: int | None
+    unreadable: int | None
+    normalised: int | None
+
+    @property
+    def counts(self) -> tuple[int | str, ...]:
+        """How many of its cells are what, as it is shown."""
+        found = (self.filled, self.blank, self.unreadable, self.normalised)
+        return tuple("—" if one is None else one for one in found)
 
 
 @frozen
@@ -73,14 +79,22 @@ COUNTED = frozenset({"read", "normalised", "unreadable"})
 def understood(dataset: Dataset, catalog: Catalog, masking: Masking) -> Understood:
     """Everything of a dataset that tells how it was read."""
     tables: list[TableSeen] = []
+    left: set[str] = set()  # files whose cells are not counted here, but by what they say
     for name, table in sorted(dataset.tables.items()):
         entity = catalog.entities[name.entity]
         if isinstance(table, ParquetTable):
             tables.append(left_in_place(table, entity))
+            left.update(file_name(path) for path in table.paths)
         elif not table.made:
             tables.extend(pieces(table, entity, masking))
-    told_of = {title for one in tables if not one.columns for title in [one.place]}
-    notes = tuple(n for n in dataset.notes if n.code not in COUNTED or n.place in told_of)
+    told_of = {one.place for one in tables if not one.columns}
+    notes = tuple(
+        note
+        for note in dataset.notes
+        if note.code not in COUNTED
+        or note.place in told_of
+        or (note.code != "read" and file_name(note.place) in left)
+    )
     return Understood(tuple(tables), notes, dataset.faults)
 
 
@@ -89,11 +103,16 @@ def title_of(entity: Entity, period: int) -> str:
     return f"{PERIODS[period]}.{entity.title}" if period else entity.title
 
 
+def file_name(path: str) -> str:
+    """The last part of a path."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def left_in_place(table: ParquetTable, entity: Entity) -> TableSeen:
     """A table in Parquet files, whose cells nobody has looked at one by one."""
-    place = "、".join(path.replace("\\", "/").rpartition("/")[2] for path in table.paths)
+    place = "、".join(map(file_name, table.paths))
     columns = tuple(
-        ColumnSeen(read.source, read.source, entity.fields[name].title, 0, 0, 0, 0)
+        ColumnSeen(read.source, read.source, entity.fields[name].title, None, None, None, None)
         for name, read in table.columns.items()
     )
     title = title_of(entity, table.name.period)

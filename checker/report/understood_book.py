@@ -7,7 +7,7 @@ from datetime import date
 from checker.intake.reasons import NORMALISED, UNREADABLE
 from checker.report.masking import Masking
 from checker.report.sheet import Book, Cell, Column
-from checker.report.understood import ColumnSeen, Understood
+from checker.report.understood import Understood
 
 TABLES, CELLS, OTHERS = "表与列", "读不出的格", "其他说明"
 COLUMNS = (
@@ -37,7 +37,7 @@ def understood_book(seen: Understood, as_of: date, masking: Masking) -> bytes:
     page.list_of(
         COLUMNS,
         [
-            (table.place, table.title, one.name, one.header, one.title, *counts(one))
+            (table.place, table.title, one.name, one.header, one.title, *one.counts)
             for table in seen.tables
             for one in table.columns
         ],
@@ -60,11 +60,6 @@ def understood_book(seen: Understood, as_of: date, masking: Masking) -> bytes:
     notes = [(note.place, masking.text(note.sentence), note.count) for note in seen.notes]
     page.list_of(NOTE_COLUMNS, [*faults, *notes])
     return book.content()
-
-
-def counts(one: ColumnSeen) -> tuple[int, int, int, int]:
-    """How many of a column's cells are what."""
-    return one.filled, one.blank, one.unreadable, one.normalised
 
 
 def outcome(reason: str, *, unreadable: bool) -> tuple[str | Cell, str]:

@@ -10,6 +10,7 @@ from story import Life, Story
 from writing import Row
 
 PAID = date(2020, 8, 20)  # the month's payments
+SPRING = date(2020, 5, 20)  # the spring term's grants
 DISABLED_MONTHLY = {"living": 123, "care": 123}  # 元/月
 GRANTS = {("小学", True): 1000, ("小学", False): 500, ("初中", True): 1250, ("初中", False): 625}
 
@@ -80,6 +81,9 @@ def member_benefits(story: Story, life: Life) -> Iterator[Row]:
 
 def school_grants(story: Story, life: Life) -> Iterator[Row]:
     """The spring term's grant, for who was at school then."""
+    if life.grade == 0 and 4 <= life.age < 7:
+        small = paid(story, "教育", "学前教育资助", SPRING, 金额=600, 年标准=1200)
+        yield {**small, "学段": "学前"}
     if not life.last_grade:
         return
     stage = stage_of(life.last_grade)
@@ -87,8 +91,9 @@ def school_grants(story: Story, life: Life) -> Iterator[Row]:
     if stage != "普通高中":
         item = "义务教育寄宿生补助" if life.boarding else "义务教育非寄宿生补助"
         rate = GRANTS[stage, life.boarding]
-    day = date(2020, 5, 20)
-    yield {**paid(story, "教育", item, day, 金额=rate // 2, 年标准=rate), "学段": stage}
+    else:
+        yield {**paid(story, "教育", "普通高中免学费", SPRING, 金额=400), "学段": stage}
+    yield {**paid(story, "教育", item, SPRING, 金额=rate // 2, 年标准=rate), "学段": stage}
 
 
 def care(story: Story, life: Life) -> Iterator[Row]:

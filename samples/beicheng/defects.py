@@ -6,16 +6,22 @@ import defects_checks
 import defects_disabled
 import defects_duties
 import defects_folder
+import defects_grants
+import defects_health
 import defects_home
+import defects_homes
 import defects_income
 import defects_jobs
 import defects_land
 import defects_ledger
 import defects_living
 import defects_members
+import defects_money
 import defects_old
 import defects_papers
+import defects_payments
 import defects_people
+import defects_posts
 import defects_school
 import defects_visits
 import defects_welfare
@@ -23,6 +29,8 @@ import defects_work
 from planting import Plot
 
 CHAPTERS = (
+    defects_duties,
+    defects_grants,
     defects_disabled,
     defects_welfare,
     defects_work,
@@ -38,9 +46,13 @@ CHAPTERS = (
     defects_members,
     defects_jobs,
     defects_ledger,
-    defects_folder,
-    defects_duties,
     defects_income,
+    defects_health,
+    defects_money,
+    defects_posts,
+    defects_homes,
+    defects_payments,
+    defects_folder,
 )
 
 

@@ -113,6 +113,7 @@ def villages(plot: Plot) -> None:
     row["耕地面积"] = "不多"
     plot.unknown("villages/farmland", rows[11], "一户的耕地面积写作不多")
     plot.gap("household_data/land-known", row, "耕地面积写作不多，不是数")
+    plot.reserve(row, "household_data")
 
     dangerous = {row["村名"] for row in plot.tables["户"] if row["是否危房户"] == "是"}
     village = next(row for row in rows if row["村名"] in dangerous)

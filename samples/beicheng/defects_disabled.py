@@ -63,6 +63,7 @@ def allowances(plot: Plot) -> None:
     benefit["发放日期"] = "季度发放"
     row = person_of(plot, benefit)
     plot.unknown("disability/living-allowance", row, "生活补贴发放日期写作季度发放")
+    plot.unknown("payments/not-ahead", benefit, "发放日期写作季度发放")
 
     benefit = plot.benefit(DISABILITY, "重度残疾人护理补贴")
     plot.drop("政策享受", benefit)
@@ -85,8 +86,10 @@ def undue(plot: Plot) -> None:
     row = plot.member(DISABILITY, fitting.untroubled)
     benefit = plot.add("政策享受", {**like, **named(row), "项目": "困难残疾人生活补贴"})
     plot.undue("disability/allowance-due", benefit, "没有残疾证的人发了生活补贴")
+    plot.gap("disability/living-due", benefit, "不是低保家庭，发了生活补贴")
     row = plot.member(DISABILITY, tekun_severe)
-    plot.add("政策享受", {**like, **named(row)})
+    benefit = plot.add("政策享受", {**like, **named(row)})
+    plot.gap("disability/allowance-tekun", benefit, "特困人员又领护理补贴")
     plot.gap("disability/care-once", row, "既有护理补贴又有特困照料护理补贴")
 
 

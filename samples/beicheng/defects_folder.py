@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import fitting
 from planting import Defect, Plot
+from story import Story
 
 PAPERS = "papers"
 
@@ -83,7 +85,7 @@ def missing(plot: Plot) -> None:
     plot.drop("材料", paper)
     plot.gap("papers/payment-record", plot.home(paper), "有低保，没有发放记录")
     for rule, kind, item in PROOFS:
-        paper = plot.paper(PAPERS, kind)
+        paper = plot.paper(PAPERS, kind, partial(given, plot, item))
         plot.drop("材料", paper)
         for benefit in plot.of("政策享受", str(paper["户编号"]), 项目=item):
             plot.gap(f"papers/{rule}", benefit, f"没有{kind}")
@@ -91,6 +93,11 @@ def missing(plot: Plot) -> None:
     plot.drop("材料", paper)
     for benefit in plot.of("政策享受", str(paper["户编号"]), 领域="教育"):
         plot.gap("papers/grant", benefit, "没有教育资助凭证")
+
+
+def given(plot: Plot, item: str, story: Story) -> bool:
+    """Was the household given this?"""
+    return bool(plot.of("政策享受", story.number, 项目=item))
 
 
 def measures(plot: Plot) -> None:

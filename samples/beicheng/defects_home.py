@@ -10,6 +10,7 @@ from story import WELLS, Story
 from writing import Row
 
 HOUSING = "housing"
+LATE = date(2018, 12, 6)  # after all that was rebuilt was accepted
 
 HOUSES = (
     Defect(
@@ -33,7 +34,7 @@ HOUSES = (
     Defect(
         "housing/rebuild-order",
         "gap",
-        {"改造开工日期": date(2018, 12, 6)},
+        {"改造开工日期": LATE},
         "验收、竣工都在开工之前",
         fitting.rebuilt,
     ),
@@ -60,7 +61,6 @@ PAPERS = (
 )
 
 WATER = (
-    Defect("water/safe", "gap", {"饮水是否困难": "是"}, "饮水困难"),
     Defect("water/safe", "unknown", {"饮水是否困难": None}, "饮水是否困难漏填"),
     Defect("water/quality", "gap", {"水质是否达标": "否"}, "水质不达标"),
     Defect("water/quality", "unknown", {"水质是否达标": "未检测"}, "水质写作未检测"),
@@ -87,9 +87,16 @@ WATER = (
 
 def simple(plot: Plot) -> None:
     """Defects that one rule finds."""
-    plot.spoil("户", HOUSES)
+    for row in plot.spoil("户", HOUSES):
+        if row["改造开工日期"] == LATE:
+            benefit = plot.of("政策享受", str(row["户编号"]), 项目="危房改造补助")[0]
+            plot.gap("housing/subsidy-early", benefit, "登记的开工日期在发补助之后")
     plot.spoil("材料", PAPERS)
     plot.spoil("户", WATER)
+    row = plot.household("water")
+    row["饮水是否困难"] = "是"
+    plot.gap("water/safe", row, "饮水困难")
+    plot.gap("water/measure", row, "饮水困难，没有改造措施")
 
 
 def ruined(plot: Plot, grade: str) -> Row:

@@ -29,6 +29,8 @@ def orphans(plot: Plot) -> None:
     like = plot.benefit(CHAPTER, "居民医保代缴", clean)
     row = plot.add("政策享受", {**like, "户编号": NOWHERE})
     plot.gap("structure/benefit-known", row, "户编号抄错")
+    plot.unknown("medical/premium-due", row, "户编号抄错，不知户内有没有人参保")
+    plot.unknown("payments/yearly-once", row, "户编号抄错，不知这一户还代缴过没有")
     like = plot.paper(CHAPTER, "参保凭证", clean)
     row = plot.add("材料", {**like, "户编号": NOWHERE})
     plot.gap("structure/document-known", row, "户编号抄错")
@@ -46,6 +48,7 @@ def persons(plot: Plot) -> None:
     row = plot.benefit(CHAPTER, "居民医保代缴")
     row["人编号"] = f"{row['户编号']}-9"
     plot.gap("structure/benefit-known", row, "户内没有这个人")
+    plot.unknown("medical/premium-due", row, "户内没有这个人，不知参没参保")
     row = plot.paper(CHAPTER, "参保凭证")
     row["人编号"] = f"{row['户编号']}-8"
     plot.gap("structure/document-known", row, "户内没有这个人")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import fitting
 from planting import Defect, Plot
-from story import Story
+from story import Life, Story
 from writing import Row
+
+
+def paying(story: Story, life: Life) -> bool:
+    """Insured as a resident, and nobody pays the premium for him or her."""
+    return fitting.resident(story, life) and not story.enjoying
+
 
 LIVELIHOOD = (
     Defect("livelihood/food", "gap", {"是否吃好": "否"}, "不能随时吃到肉蛋奶或豆制品"),
@@ -21,14 +27,22 @@ MEDICAL = (
         "gap",
         {"居民医保": "否", "大病保险": "否", "职工医保": "否", "未参保原因": "拒绝参保"},
         "没有参保，拒绝参保不算理由",
+        paying,
     ),
     Defect(
         "medical/insured",
         "gap",
         {"居民医保": "未参保", "大病保险": "否", "职工医保": "否"},
         "没有参保，也没有写原因",
+        paying,
     ),
-    Defect("medical/insured", "unknown", {"居民医保": None}, "居民医保漏填", fitting.resident),
+    Defect(
+        "medical/insured",
+        "unknown",
+        {"居民医保": None},
+        "居民医保漏填",
+        paying,
+    ),
     Defect(
         "medical/insured-once",
         "gap",
@@ -71,7 +85,7 @@ HEALTH = (
     Defect(
         "health/signed",
         "gap",
-        {"家庭医生签约": "未签"},
+        {"家庭医生签约": "未签", "随访次数": None},
         "没有签约，也没有写原因",
         fitting.former_at_home,
     ),
@@ -202,12 +216,17 @@ def measures(plot: Plot) -> None:
     for item in ("居民医保代缴", "慢病管理"):
         plot.drop("政策享受", plot.of("政策享受", str(row["户编号"]), 项目=item)[0])
     plot.gap("health/measure-for-illness", row, "因病致贫，没有一项健康或医疗政策")
+    plot.gap("medical/premium-paid", row, "没有本年度的医保代缴")
+    for member in plot.of("成员", str(row["户编号"]), 健康状况="长期慢性病"):
+        plot.gap("health/managed", member, "没有慢病管理记录")
 
     row = plot.household("health", lambda story: only_slow(story) and story.income.wage > 0)
     plot.drop("政策享受", plot.of("政策享受", str(row["户编号"]), 项目="居民医保代缴")[0])
     benefit = plot.of("政策享受", str(row["户编号"]), 项目="慢病管理")[0]
     benefit.update({"领域": "卫生", "发放日期": benefit["落实日期"]})
     plot.unknown("health/measure-for-illness", row, "慢病管理的领域写作卫生，不在代码表内")
+    plot.unknown("payments/area", benefit, "领域写作卫生，不在代码表内")
+    plot.gap("medical/premium-paid", row, "没有本年度的医保代缴")
 
 
 def only_slow(story: Story) -> bool:

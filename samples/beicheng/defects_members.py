@@ -29,7 +29,9 @@ MEMBERS = (
         "gap",
         {"文化程度": None, "在校生状况": None},
         "文化程度和在校情况都漏填",
-        lambda story, life: still(story, life) and life.labour != "普通劳动力",
+        lambda story, life: (
+            still(story, life) and life.labour != "普通劳动力" and not story.enjoying
+        ),
     ),
     Defect("people/id-type", "gap", {"证件类型": "残疾人证"}, "填的是身份证号码", still),
     Defect("people/id-type", "unknown", {"证件类型": "旧证"}, "证件类型写作旧证", still),

@@ -36,6 +36,13 @@ MEMBERS = (
         lambda story, life: life.adult and fitting.drawing(story),
     ),
     Defect("elderly/paid-for", "gap", {"养老代缴": "否"}, "没有代缴", fitting.paid_for),
+    Defect(
+        "elderly/insured-age",
+        "gap",
+        {"居民养老": "是"},
+        "不满十六周岁登记参加居民养老",
+        fitting.plain_young_child,
+    ),
     Defect("elderly/paid-for", "unknown", {"养老代缴": None}, "养老代缴漏填", fitting.paid_for),
 )
 
@@ -80,10 +87,11 @@ def very_old(plot: Plot) -> None:
     benefit["发放日期"] = "按季"
     plot.unknown("elderly/old-age-allowance", row, "高龄津贴发放日期写作按季")
     plot.unknown("elderly/old-age-due", benefit, "发放日期写作按季，那天多大说不定")
+    plot.unknown("payments/not-ahead", benefit, "发放日期写作按季")
     like = plot.benefit(ELDERLY, "高龄津贴")
     row = plot.member(ELDERLY, lambda story, life: story.registered and 65 <= life.age < 79)
     benefit = plot.add("政策享受", {**like, **named(row)})
-    plot.gap("elderly/old-age-due", benefit, "不满80周岁发了高龄津贴")
+    plot.undue("elderly/old-age-due", benefit, "不满80周岁发了高龄津贴")
 
 
 def allowance_of(plot: Plot, member: Row) -> Row:
@@ -103,6 +111,7 @@ def filial(plot: Plot) -> None:
     benefit = plot.benefit(ELDERLY, "孝善扶贫")
     benefit["人编号"] = "BC99-1"
     plot.unknown("elderly/filial-due", benefit, "人编号查无此人，年龄无从核对")
+    plot.unknown("payments/same-person", benefit, "人编号查无此人，号码无从核对")
     plot.gap("structure/benefit-known", benefit, "人编号查无此人")
 
     like = plot.benefit(ELDERLY, "孝善扶贫")
@@ -112,9 +121,24 @@ def filial(plot: Plot) -> None:
     plot.gap("elderly/filial-due", benefit, "孝善扶贫发给了不到60周岁的人")
 
 
+def contributions(plot: Plot) -> None:
+    """Contributions that were paid for nobody who owes them, or for nobody at all."""
+    row = plot.member(ELDERLY, fitting.paid_for)
+    like = next(
+        one
+        for one in plot.of("政策享受", str(row["户编号"]), 项目="居民养老保险代缴")
+        if one["人编号"] == row["人编号"]
+    )
+    plot.drop("政策享受", like)
+    plot.gap("elderly/paid-for-recorded", row, "登记由政策代缴，没有代缴记录")
+    row = plot.member(ELDERLY, fitting.lone_elder)
+    benefit = plot.add("政策享受", {**like, **named(row)})
+    plot.gap("elderly/paid-for-due", benefit, "给早已到龄的老人代缴了养老保险")
+
+
 def agreement_of(plot: Plot, benefit: Row) -> Row:
     """The household's agreement of support (赡养协议)."""
     return plot.of("材料", str(benefit["户编号"]), 类别="赡养协议")[0]
 
 
-ALL = (very_old, filial, simple)
+ALL = (very_old, filial, contributions, simple)

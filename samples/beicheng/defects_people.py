@@ -97,6 +97,8 @@ def numbers(plot: Plot) -> None:
     row = plot.member(IDENTITY, fitting.plain_elder)
     row["证件号码"] = f"{row['证件号码'][:6]}********{row['证件号码'][-4:]}"
     plot.unknown("identity/id-valid", row, "证件号码打了星号，对不对无从核对")
+    for benefit in plot.of("政策享受", str(row["户编号"]), 人编号=str(row["人编号"])):
+        plot.unknown("payments/same-person", benefit, "成员表上的号码打了星号")
     row = plot.member(IDENTITY, fitting.plain_adult)
     last = row["证件号码"][-1]
     row["证件号码"] = row["证件号码"][:-1] + ("1" if last != "1" else "2")
@@ -104,11 +106,14 @@ def numbers(plot: Plot) -> None:
     differs_from_household(plot, row, "末位校验码抄错")
     row = plot.member(IDENTITY, fitting.plain_elder)
     row["证件号码"] = row["证件号码"][:6] + row["证件号码"][8:17]
+    for benefit in plot.of("政策享受", str(row["户编号"]), 人编号=str(row["人编号"])):
+        plot.gap("payments/same-person", benefit, "成员表上还是15位旧号码")
     plot.gap("identity/id-valid", row, "还是15位旧号码")
     differs_from_household(plot, row, "还是15位旧号码")
 
     first, second = plot.member(IDENTITY, alike), plot.member(IDENTITY, alike)
     second["证件号码"], second["出生日期"] = first["证件号码"], first["出生日期"]
+    plot.reserve(second, "medical")  # the insurance's list has the first under that number
     plot.gap("identity/id-unique", first, "与另一户的人证件号码相同")
     plot.gap("identity/id-unique", second, "与另一户的人证件号码相同")
     differs_from_household(plot, second, "证件号码是别人的")
@@ -149,7 +154,8 @@ def sexes_and_days(plot: Plot) -> None:
     plot.unknown("identity/birth-in-id", row, "出生日期写作2月30日")
     for rule in ("in-school", "reason-known", "persuaded", "suspension-paper"):
         plot.unknown(f"education/{rule}", row, "出生日期写作2月30日，不知是不是适龄儿童")
-    plot.unknown("elderly/drawn-due", row, "出生日期写作2月30日，不知到没到龄")
+    for rule in ("elderly/drawn-due", "elderly/insured-age"):
+        plot.unknown(rule, row, "出生日期写作2月30日，不知到没到龄")
 
 
 def heads(plot: Plot) -> None:
@@ -208,20 +214,29 @@ def sizes(plot: Plot) -> None:
     row = plot.member(
         IDENTITY,
         lambda story, life: (
-            fitting.alone(story) and fitting.off_register(story) and fitting.slow(story, life)
+            fitting.alone(story)
+            and fitting.off_register(story)
+            and fitting.slow(story, life)
+            and not any(one.household == story.number for one in plot.planted)
         ),
     )
     home = plot.home(row)
     row["户编号"] = str(row["户编号"]).replace("BC", "BC-")
     plot.gap("identity/household-known", row, "户编号抄错，户表中没有这一户")
     plot.gap("identity/not-empty", home, "唯一的成员户编号抄错，户内无人")
-    for rule in ("medical/commercial", "health/chronic-card"):
+    for rule in (
+        "medical/commercial",
+        "medical/accident",
+        "health/chronic-card",
+        "health/managed",
+    ):
         plot.unknown(rule, row, "户编号抄错，不知是哪类户")
 
 
 def sized(plot: Plot, row: Row, verdict: str, why: str) -> None:
     """All the papers and the cross-check that state the household's size."""
     say = plot.gap if verdict == "gap" else plot.unknown
+    plot.reserve(row, "documents")
     for paper in plot.of("材料", str(row["户编号"])):
         if paper["记载人口数"] is not None:
             say("documents/same-size", paper, why)
@@ -248,6 +263,8 @@ def several(plot: Plot) -> None:
     plot.gap("identity/member-basics", row, "健康状况写作身体不好，不在代码表内")
     plot.unknown("identity/cause-illness", plot.home(row), "健康状况认不出，是否因病不能判定")
     plot.unknown("health/serious-treated", row, "健康状况认不出，也许是大病")
+    for benefit in plot.of("政策享受", str(row["户编号"]), 项目="慢病管理"):
+        plot.unknown("health/managed-due", benefit, "健康状况认不出，有没有慢性病不能判定")
     plot.unknown("health/chronic-card-due", row, "健康状况认不出，慢病证该不该有不能判定")
     plot.unknown("disability/certificate", row, "健康状况认不出，也许是残疾")
 

@@ -12,6 +12,13 @@ EDUCATION = "education"
 
 PUPILS = (
     Defect(
+        "education/dropout-flag",
+        "gap",
+        {"是否失学辍学": "是"},
+        "在校却登记为失学辍学",
+        fitting.plain_young_child,
+    ),
+    Defect(
         "education/in-school",
         "unknown",
         {"在校生状况": None},
@@ -75,6 +82,7 @@ def dropped_out(plot: Plot) -> None:
     grant = grant_of(plot, row)
     grant["发放日期"] = date(2020, 9, 10)
     plot.gap("education/grant-to-student", grant, "休学以后还发资助")
+    plot.unknown("grants/boarding", grant, "休学以后不知道是否寄宿")
 
     row = plot.member(EDUCATION, fitting.plain_young_child)
     why = "在校生状况写作已报到，不在代码表内"
@@ -86,7 +94,7 @@ def dropped_out(plot: Plot) -> None:
     plot.unknown("education/high-school-age", row, f"{why}，年龄不到高中")
     plot.gap("people/schooling-known", row, why)
     pupils = plot.spoil("成员", PUPILS)
-    plot.gap("people/schooling-known", pupils[0], "在校生状况漏填")
+    plot.gap("people/schooling-known", pupils[1], "在校生状况漏填")
     plot.gap("papers/home-teaching", pupils[-1], "送教上门没有县级认定")
 
 
@@ -96,7 +104,9 @@ def grants(plot: Plot) -> None:
     plot.drop("政策享受", grant_of(plot, row))
     plot.gap("education/grant-missing", row, "没有教育资助")
     row = plot.member(EDUCATION, fitting.granted)
-    grant_of(plot, row)["发放日期"] = "春季学期"
+    grant = grant_of(plot, row)
+    grant["发放日期"] = "春季学期"
+    plot.unknown("payments/not-ahead", grant, "资助的发放日期写作春季学期")
     plot.unknown("education/grant-missing", row, "资助的发放日期写作春季学期")
 
     grant = grant_of(plot, plot.member(EDUCATION, fitting.granted))

@@ -84,12 +84,16 @@ def tekun(plot: Plot) -> None:
     row = plot.add("政策享受", {**like, **named(head)})
     plot.undue("social_assistance/tekun-due", row, "户内没有特困对象却发了供养金")
 
+
+def self_care(plot: Plot) -> None:
+    """特困: how much care somebody needs, and the allowance for it."""
     benefit = plot.benefit(WELFARE, "照料护理补贴")
     plot.head(benefit)["自理能力"] = "全护理"
     plot.gap("social_assistance/tekun-care", benefit, "全护理却按较低的标准发放")
     benefit = plot.benefit(WELFARE, "照料护理补贴")
     plot.head(benefit)["自理能力"] = None
     plot.unknown("social_assistance/tekun-care", benefit, "自理能力漏填")
+    plot.gap("assistance_money/self-care", plot.head(benefit), "特困，自理能力漏填")
 
 
 def tekun_holder(story: Story, life: Life) -> bool:
@@ -108,6 +112,8 @@ def dibao(plot: Plot) -> None:
     row["特困情况"] = "农村特困"
     plot.gap("social_assistance/dibao-or-tekun", row, "既是低保又是特困")
     plot.gap("social_assistance/tekun-paid", row, "登记为特困，没有供养金发放记录")
+    plot.gap("assistance_money/care", row, "登记为特困，没有照料护理补贴")
+    plot.gap("assistance_money/tekun-income", plot.home(row), "登记为特困，收入中没有供养金")
 
     benefit = plot.benefit(WELFARE, "农村低保", fitting.lone_dibao)
     benefit["发放日期"] = LONG_AGO
@@ -116,13 +122,20 @@ def dibao(plot: Plot) -> None:
     benefit["发放日期"] = "每月20日"
     why = "发放日期写作每月20日"
     plot.unknown("social_assistance/dibao-paid", plot.head(benefit), why)
-    plot.unknown("social_assistance/dibao-amount", benefit, f"{why}，不知按哪年标准")
+    for rule in ("social_assistance/dibao-amount", "assistance_money/dibao-topup"):
+        plot.unknown(rule, benefit, f"{why}，不知按哪年标准")
+    plot.unknown("assistance_money/dibao-over", benefit, f"{why}，不知按哪年标准")
+    plot.unknown("payments/not-ahead", benefit, why)
 
     like = plot.benefit(WELFARE, "农村低保", fitting.lone_dibao)
     home = plot.household(WELFARE, fitting.untroubled)
     row = plot.add("政策享受", {**like, "户编号": home["户编号"]})
     plot.undue("social_assistance/dibao-due", row, "户内没有低保对象却发了低保金")
+    plot.gap("assistance_money/dibao-persons", row, "按一人发，没有低保对象")
 
+
+def statuses(plot: Plot) -> None:
+    """Registered as what, and the small defects of amounts."""
     home = plot.household(WELFARE, fitting.untroubled)
     home["户属性"] = "低保贫困户"
     plot.gap("social_assistance/household-type", home, "写低保贫困户，没有人享受低保")
@@ -133,6 +146,7 @@ def dibao(plot: Plot) -> None:
     plot.unknown("social_assistance/dibao-paid", head, f"{why}，没有发放记录")
     plot.unknown("social_assistance/dibao-register", head, f"{why}，备案中没有")
     plot.unknown("documents/welfare-paper", plot.home(head), f"{why}，没有低保证")
+    plot.unknown("assistance_money/dibao-income", plot.home(head), f"{why}，收入中没有低保金")
     plot.spoil("政策享受", BENEFITS)
 
 
@@ -182,4 +196,4 @@ def disability_register(plot: Plot) -> None:
     plot.unknown("disability/register-on-file", listed, "名册漏填证件号码")
 
 
-ALL = (tekun, dibao, dibao_register, disability_register)
+ALL = (tekun, self_care, dibao, statuses, dibao_register, disability_register)

@@ -81,6 +81,7 @@ def measures(plot: Plot) -> None:
     plot.gap("income_support/measure", row, "有劳动力，没有产业、就业、金融政策")
     row = plot.household(WORK, fitting.with_able)
     dividend_of(plot, row)["领域"] = "产业扶贫类"
+    plot.unknown("payments/area", dividend_of(plot, row), "领域写作产业扶贫类")
     plot.unknown("income_support/measure", row, "分红的领域写作产业扶贫类，不在代码表内")
 
     for day, say, why in (
@@ -108,7 +109,9 @@ def wages(plot: Plot) -> None:
     plot.unknown("livelihood/income-adds-up", home, "工资性收入漏填")
 
     row = plot.member(WORK, lambda story, _: fitting.untroubled(story) and not story.income.wage)
-    plot.add("政策享受", {**like, **named(row), "项目": "务工补助", "金额": 300})
+    benefit = plot.add("政策享受", {**like, **named(row), "项目": "务工补助", "金额": 300})
+    plot.gap("public_jobs/subsidy-due", benefit, "没有务工的人领了务工补助")
+    plot.gap("public_jobs/able", benefit, "没有劳动能力的人领了务工补助")
     plot.gap("income_support/work-result", plot.home(row), "享受务工补助，没有工资性收入")
 
     row = plot.household(WORK, fitting.earning)
@@ -163,8 +166,12 @@ def agreement_of(plot: Plot, row: Row) -> Row:
 
 def simple(plot: Plot) -> None:
     """Defects that one rule finds."""
-    plot.spoil("政策享受", BENEFITS)
-    plot.spoil("成员", MEMBERS)
+    large, _, vague = plot.spoil("政策享受", BENEFITS)
+    plot.gap("loans/total", plot.home(large), "贷款8万元，超过一户的限额")
+    plot.unknown("loans/term", vague, "到期日期写作两年后")
+    *_, idle = plot.spoil("成员", MEMBERS)
+    for benefit in plot.of("政策享受", str(idle["户编号"]), 项目="公益岗位"):
+        plot.gap("public_jobs/able", benefit, "无劳动力却享受公益岗位")
 
 
 ALL = (simple, wages, measures, payments)

@@ -44,7 +44,7 @@ class Money:
     tekun: int = 600  # 元/月
     wages: tuple[int, int, int] = (1200, 2400, 100)  # 元/月
     public_wage: int = 600  # 元/月
-    income_on_dibao: tuple[int, int, int] = (4300, 5100, 10)  # 元/年 a head
+    income_on_dibao: tuple[int, int, int] = (5250, 6050, 10)  # 元/年 a head
     income: tuple[int, int, int] = (6200, 9800, 10)
     pension: tuple[int, int, int] = (1440, 1800, 12)  # 元/年 a person
     care: Mapping[str, int] = field(  # 照料护理补贴, 元/月 (domain.md, 3.3)
@@ -209,8 +209,8 @@ def life(random: Random, resident: Resident, home: tuple[str, str, int], money: 
     grade = grade if 1 <= grade <= 12 else 0
     labour = labour_of(random, resident, age, grade)
     able = labour in ("普通劳动力", "技能劳动力")
-    public = category == ENJOYING and resident.trait == "slow" and age < 68 and turn % 4 == 1
-    public = public and welfare != "特困"
+    public = category == ENJOYING and resident.trait == "slow" and age < 68 and turn % 2 == 0
+    public = public and not welfare
     months = random.randint(5, 11) if able else 12 if public else 0
     return Life(
         resident=resident,

@@ -13,7 +13,8 @@ from story import Story
 from writing import Row
 
 ASSISTED = {"低保": "低保对象", "特困": "特困人员"}
-POOR_S_PAPERS = ("扶贫手册", "信息采集表", "帮扶责任卡", "脱贫确认书", "帮扶措施清单")
+POOR_S_BENEFITS = ("产业项目分红", "孝善扶贫", "小额信贷")
+POOR_S_PAPERS = ("扶贫手册", "信息采集表", "帮扶责任卡", "脱贫确认书", "帮扶措施清单", "分红协议")
 NEVER_REGISTERED: Row = {
     **NEVER_POOR,
     "户类型": "一般农户",
@@ -55,11 +56,23 @@ def low_income(tables: Mapping[str, list[Row]], stories: Sequence[Story], year: 
             listed.add(row["户编号"])
         if kind == "低保边缘家庭":
             poorer(tables, row, random.randrange(8600, 9900, 10))
-    tables["材料"][:] = [
-        paper
-        for paper in tables["材料"]
-        if not (paper["户编号"] in listed and paper["类别"] in POOR_S_PAPERS)
-    ]
+    left_out(tables, listed)
+
+
+def left_out(tables: Mapping[str, list[Row]], listed: set[str]) -> None:
+    """Take out what only households on the register have."""
+    for table, title, words in (
+        ("材料", "类别", POOR_S_PAPERS),
+        ("政策享受", "项目", POOR_S_BENEFITS),
+    ):
+        tables[table][:] = [
+            row for row in tables[table] if not (row["户编号"] in listed and row[title] in words)
+        ]
+    tables["收入明细"][:] = [row for row in tables["收入明细"] if row["户编号"] not in listed]
+    for row in tables["户"]:
+        if row["户编号"] in listed:
+            row["其他财产性收入"] += row["资产收益分红"]
+            row["资产收益分红"] = 0
 
 
 def poorer(tables: Mapping[str, list[Row]], home: Row, per_head: int) -> None:

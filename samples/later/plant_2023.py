@@ -17,5 +17,5 @@ def plant_2023(plot: LaterPlot) -> None:
     ):
         defects(plot)
     plot.share()
-    for defects in plant_shared.SHARING:
+    for defects in (plant_shared.in_town, *plant_shared.SHARING):
         defects(plot)

@@ -108,7 +108,6 @@ def since_2021(plot: LaterPlot) -> None:
     for visit in plot.of("走访", str(row["户编号"]), 走访人身份="帮扶责任人"):
         plot.drop("走访", visit)
     plot.gap("visits/half-year", row, "半年来只有书记来过")
-    plot.gap("visit_ledger/half-year", row, "半年来只有书记来过")
 
 
 def risks(plot: LaterPlot) -> None:
@@ -150,7 +149,7 @@ def risks(plot: LaterPlot) -> None:
 
 
 def measures(plot: LaterPlot) -> None:
-    """Measures that are missing, or that nothing shows."""
+    """Measures that are missing."""
     row = plot.home_where(
         lambda home: (
             risk(home, "因病")
@@ -165,6 +164,7 @@ def measures(plot: LaterPlot) -> None:
     plot.gap("monitoring/measure-illness", row, "没有健康、救助措施")
     plot.gap("health/measure-for-illness", row, "因病，没有健康、医疗政策")
     person = plot.people(row)[1]
+    plot.gap("health/managed", person, "慢病，没有慢病管理")
     person.update({"居民医保": "否", "大病保险": "否"})
     plot.gap("medical/insured", person, "没有参保")
     plot.gap("monitoring/measure-insured", row, "有人没有参保，也没有健康措施")
@@ -173,6 +173,10 @@ def measures(plot: LaterPlot) -> None:
     named = f"{row['致贫返贫风险']}、因安全住房、因安全饮水"
     plot.find("monitoring/measure-house", row, "没有住房措施", 致贫返贫风险=named)
     plot.gap("monitoring/measure-water", row, "没有饮水措施")
+
+
+def hollow(plot: LaterPlot) -> None:
+    """Measures that nothing else shows."""
     row = plot.home_where(lambda home: watched(home) and any_member(plot, home, able))
     plot.find("monitoring/development", row, "有产业分红，却写尚未实施", 开发式帮扶情况="尚未实施")
     row = plot.home_where(lambda home: watched(home) and any_member(plot, home, able))
@@ -191,11 +195,15 @@ def measures(plot: LaterPlot) -> None:
         )
     )
     given(plot, row, "就业", "劳务输出")
-    given(plot, row, "就业", "务工补助")
+    worker = next(person for person in plot.people(row) if person["务工时间"])
+    given(plot, row, "就业", "务工补助").update(
+        {title: worker[title] for title in ("人编号", "证件号码", "姓名")}
+    )
     plot.gap("monitoring/labour-export", row, "登记了劳务输出，没有人在县外")
     plot.gap("monitoring/travel-aid", row, "登记了务工补助，务工记录没有交通费补助")
-    row = plot.home_where(watched)
-    given(plot, row, "住房", "易地搬迁")
+    row = plot.home_where(lambda home: watched(home) and home["住房保障方式"] != "危房改造")
+    benefit = given(plot, row, "住房", "易地搬迁")
+    plot.gap("relocation/due", benefit, "没有搬迁，却登记了易地搬迁")
     plot.gap("monitoring/relocation", row, "去年才识别，却登记了易地搬迁")
 
 
@@ -308,5 +316,5 @@ def ill(plot: LaterPlot, person: Row) -> None:
         plot.drop("务工记录", row)
 
 
-FIRST = (risks, removal, support, measures)
+FIRST = (risks, removal, support, measures, hollow)
 THEN = (labels, found, since_2021)

@@ -35,6 +35,7 @@ def health(plot: LaterPlot) -> None:
     row["大病保险"] = "否"
     plot.find("medical/insured", row, "没有参保，也没写原因", 居民医保="否")
     row = plot.pick("成员", lambda one, home: registered(home) and one["健康状况"] == "健康")
+    row["随访次数"] = None
     plot.find("health/signed", row, "没有签约，也没写原因", 家庭医生签约="否", 未签约原因=None)
     row = plot.pick("成员", lambda one, home: registered(home) and one["慢病证"] == "是")
     plot.find("health/followed-up", row, "到九月只随访一次", 随访次数=1)
@@ -53,7 +54,7 @@ def school(plot: LaterPlot) -> None:
     plot.find("education/in-school", row, "厌学辍学", 在校生状况="非在校生")
     row = plot.pick(
         "政策享受",
-        lambda one, home: home["类别"] == "享受政策户" and one["领域"] == "教育",
+        lambda one, home: home["类别"] == "享受政策户" and one["项目"].startswith("义务教育"),
     )
     plot.drop("政策享受", row)
     row = next(one for one in plot.people(plot.home(row)) if one["人编号"] == row["人编号"])
@@ -120,9 +121,32 @@ def work(plot: LaterPlot) -> None:
     """Loans and wages."""
     row = plot.pick("政策享受", lambda one, _: one["项目"] == "小额信贷")
     due = date(plot.year.as_of.year, 3, 15)
+    start = date(plot.year.as_of.year - 2, 3, 16)
+    row.update({"发放日期": start, "落实日期": start, "开始": start})
     plot.find("income_support/loan-due", row, "三月到期，没有还", 到期日期=due)
+    row = plot.pick(
+        "政策享受",
+        lambda one, home: one["项目"] == "小额信贷" and home["家庭人口数"] > 2,
+    )
+    child = plot.people(plot.home(row))[-1]
+    row.update({title: child[title] for title in ("人编号", "证件号码", "姓名")})
+    plot.gap("loans/age", row, "记在了孩子名下")
     row = plot.pick("成员", lambda one, _: able(one) and bool(one["务工月收入"]))
     plot.find("work/worker-phone", row, "务工人员电话少一位", 联系电话="1540000123")
+
+
+def in_town(plot: LaterPlot) -> None:
+    """Somebody provided for at the rate of the country, though registered in town."""
+    row = plot.pick(
+        "政策享受",
+        lambda one, home: (
+            one["项目"] == "农村特困供养" and one["月标准"] > 836 and registered(home)
+        ),
+    )
+    row["项目"] = "城市特困供养"
+    person = plot.people(plot.home(row))[0]
+    person["特困情况"] = "城市特困"
+    plot.gap("assistance_money/urban-tekun", row, "低于城市特困的标准")
 
 
 def papers(plot: LaterPlot) -> None:
@@ -146,8 +170,9 @@ def people(plot: LaterPlot) -> None:
     )
     last = row["证件号码"][-1]
     number = row["证件号码"][:-1] + ("1" if last != "1" else "2")
-    for other in plot.of("务工记录", str(row["户编号"]), 人编号=row["人编号"]):
-        other["证件号码"] = number
+    for table in ("务工记录", "政策享受"):
+        for other in plot.of(table, str(row["户编号"]), 人编号=row["人编号"]):
+            other["证件号码"] = number
     plot.find("identity/id-valid", row, "末位校验码抄错", 证件号码=number)
     row = plot.pick("成员", lambda one, home: alone(home))
     plot.find("people/ethnic-known", row, "民族漏填", 民族=None)

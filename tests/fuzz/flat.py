@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.fault import Fault
-from checker.intake.extract import extract, repeated
+from checker.intake.extract import extract
 from checker.intake.grammar import cell_reader
 from checker.intake.grid import Grid
 from checker.intake.headers import headings, recognise
@@ -60,12 +60,12 @@ def examine(data: bytes) -> None:
     found = extract(grid, layout, CATALOG)
     if isinstance(found, Fault) or layout.entity.name != "member" or layout.header_rows != (0,):
         return
-    pieces = [found[0], *repeated(grid, layout, CATALOG)]
+    pieces = found[0]
     dataset = dataset_of({0: (pieces, found[1])}, CATALOG)
     sound(dataset, CATALOG)
     homes = dataset.tables[TableName("household")]
     assert isinstance(homes, Table)
-    kept = [number - 1 for number in found[0].numbers]
+    kept = [number - 1 for number in pieces[0].numbers]
     _as_counted(homes, [rows[at] for at in kept])
 
 

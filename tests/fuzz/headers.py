@@ -92,7 +92,7 @@ def examine(data: bytes) -> None:
     if isinstance(found, Fault):
         sound_fault(found, household=True)
         return
-    piece, _ = found
+    piece = found[0][0]
     for name, values in piece.columns.items():
         sound_column(layout.entity.fields[name], values, piece.length, CATALOG.codes)
 

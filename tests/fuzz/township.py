@@ -78,7 +78,7 @@ def _sheet(name: str, rows: list[list[str]]) -> Sheet:
     assert isinstance(layout, Layout), name
     found = extract(grid, layout, CATALOG)
     assert not isinstance(found, Fault), name
-    return Sheet(name, rows, layout, *found)
+    return Sheet(name, rows, layout, found[0][0], found[1])
 
 
 @cache
@@ -118,7 +118,7 @@ def examine(data: bytes) -> None:
     if isinstance(found, Fault):
         return
     assert layout.entity.name == sheet.layout.entity.name, "another table"
-    _compared(sheet, found, row, column)
+    _compared(sheet, (found[0][0], found[1]), row, column)
 
 
 def _compared(sheet: Sheet, found: tuple[Piece, list[Note]], row: int, column: int) -> None:

@@ -7,6 +7,7 @@ value's side, and written out and read again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -183,6 +184,7 @@ def _text(raw: object) -> str:
 
 def _means(chosen: Field, text: str, value: Value) -> bool:
     if isinstance(value, bool):
+        text = re.sub(r"([01])\.0+\Z", r"\1", spelled.bare(text))
         yes, no = ({"是", "有", "√", "1", "Y", "TRUE"}, {"否", "无", "×", "0", "N", "FALSE"})
         if chosen.codes:
             yes, no = ({"有", "是", "TRUE"}, {"无", "否", "未辍学", "FALSE"})

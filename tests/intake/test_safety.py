@@ -154,7 +154,7 @@ def test_other_errors_are_not_taken_for_the_reader_s(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbook, "_put_broken", interrupted)
+    monkeypatch.setattr(workbook, "_rows", interrupted)
 
     with pytest.raises(KeyboardInterrupt):
         read_data([book(tmp_path)], CATALOG)

@@ -30,6 +30,10 @@ SHIPPED_DAY = date(2020, 9, 17)
 STANDARDS = {
     "standards": {
         "脱贫线": {"unit": "元/年", "values": [{"from": date(2020, 1, 1), "value": 4000}]},
+        "分色": {
+            "unit": "元/年",
+            "values": [{"from": date(2020, 1, 1), "value": {"红": 1, "绿": 2, "蓝": 3}}],
+        },
         "核查天数": {"values": [{"from": date(2020, 1, 1), "value": 62}]},
         "暖色": {"values": [{"from": date(2020, 1, 1), "value": ["红"]}]},
     },
@@ -39,6 +43,12 @@ STANDARDS = {
 PHRASES = [
     ("户", "年钱 >= 脱贫线", "年钱不低于脱贫线（4000元/年）",
      "‘yearly’ is at least 脱贫线 (4000元/年)", "a standard is told with its value"),
+    ("户", "年钱 >= at(脱贫线, 日)", "年钱不低于日当日执行的脱贫线",
+     "‘yearly’ is at least 脱贫线 as of ‘day’", "a standard of another day"),
+    ("户", "年钱 >= at(分色[颜色], 日)", "年钱不低于日当日执行的分色（按颜色）",
+     "‘yearly’ is at least 分色 as of ‘day’ (by ‘colour’)", "of a code of the row's"),
+    ("户", '年钱 >= at(分色["红"], 日)', "年钱不低于日当日执行的分色的“红”值",
+     "‘yearly’ is at least “红” of 分色 as of ‘day’", "of a code written out"),
     ("户", "4000 > 年钱", "年钱低于4000元/年", "‘yearly’ is below 4000元/年",
      "what varies is spoken of; a bare number takes the unit beside it"),
     ("户", "甲 and 乙", "“甲”“乙”均为“是”", "‘a’ and ‘b’ are yes", "one predicate, two subjects"),

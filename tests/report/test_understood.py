@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from checker.intake import read_data
@@ -144,6 +146,20 @@ def test_several_files_of_one_table(tmp_path: Path) -> None:
 
     told = [(table.place, table.rows) for table in seen.tables if table.title == "成员"]
     assert sorted(told) == [("乙.csv", 2), ("甲.csv", 1)]
+
+
+def test_what_lies_in_parquet_is_told_but_not_counted(tmp_path: Path) -> None:
+    """Nobody has counted its cells: 0 of them unreadable would be a lie."""
+    file = tmp_path / "走访.parquet"
+    days = pa.array(["2020-09-01", "2020.1", None])
+    pq.write_table(pa.table({"户编号": ["H1", "H1", "H2"], "日期": days}), file)
+
+    seen = understood(read_data([file], CATALOG), CATALOG, MACHINE)
+
+    visits = next(one for one in seen.tables if one.title == "走访")
+    assert [column.counts for column in visits.columns] == [("—",) * 4] * 2
+    assert "“走访日期”列有1种写法读不出" in [note.sentence for note in seen.notes]
+    assert "—" in text(seen, MACHINE)
 
 
 def test_the_workbook(dataset: Dataset, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""A county's sheet, a township's workbook and ten million rows, read and timed."""

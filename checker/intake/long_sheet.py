@@ -1,0 +1,183 @@
+"""A long sheet as stretches of rows, each read as if it were a short sheet.
+
+A county's sheet is 350 MB of XML. The reader would hold all its cells at once, and look through
+it twice: for the cells, and for the merged areas behind them. As stretches it takes a tenth of
+the memory, one is read while another is being understood, and the merged areas, put in front of
+the first, are found at once. Only sheets whose rows plainly follow one another are cut.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from io import BytesIO
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING
+
+from checker.intake.grid import letters
+from checker.intake.seen import CELLS, FREE, SPREAD, LongSheet, Refs, Stretch
+from checker.intake.sheet_xml import ROW, hidden_rows, seldom, usual_broken_cells
+from checker.intake.wellformed import usual_rows, well_formed
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+LONG = 8 << 20  # bytes of XML that are read at once: some thousand rows
+STRINGS = "xl/sharedStrings.xml"
+NEEDED = (  # what the reader opens besides the sheet
+    *("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
+    *("xl/styles.xml", STRINGS),
+)
+DATA, END = b"<sheetData>", b"</sheetData>"
+AREAS = re.compile(rb"<mergeCells[ >].*?</mergeCells>", re.DOTALL)
+NO_AREAS = b"<mergeCells></mergeCells>"  # the reader looks no further for them
+LETTERS, DIGITS = b"AZ", b"09"
+
+
+def opened(archive: zipfile.ZipFile, member: str) -> bytes | LongSheet:
+    """A member of a workbook's zip; a long sheet in stretches, if it can be cut."""
+    size = archive.getinfo(member).file_size
+    if size <= LONG:
+        return archive.read(member)
+    strings = archive.getinfo(STRINGS).file_size if STRINGS in archive.namelist() else 0
+    with archive.open(member) as stream:  # the texts are read again with each stretch
+        parts = [*_parts(stream, max(LONG, 4 * strings))]
+    return _cut(member, parts) or b"".join(parts)
+
+
+def _parts(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    """A sheet's XML; each part but the first begins with a row."""
+    rest: list[bytes] = []
+    while read := stream.read(size):
+        at = read.rfind(b"<row ")
+        rest.append(read if at < 0 else read[:at])
+        if at >= 0:
+            yield b"".join(rest)
+            rest = [read[at:]]
+    yield b"".join(rest)
+
+
+def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
+    """The sheet in stretches; None where something in it is not as most programs write it."""
+    front, data, first = parts[0].partition(DATA)
+    last, end, tail = parts[-1].rpartition(END)
+    areas = AREAS.search(tail)
+    if len(parts) == 1 or not data or not end or b"<!" in front + tail:
+        return None
+    if not well_formed(front + data + end + tail):
+        return None
+    if not areas and b"mergeCell" in tail:
+        return None
+    rows = [first, *parts[1:-1], last]
+    ends = [0, *(_last_row(text) for text in rows)]
+    if not all(one < other for one, other in pairwise(ends)):
+        return None
+    widest = _widest(rows, ends[-1])
+    if not widest:
+        return None
+    hidden, stretches = 0, deque[Stretch]()
+    for text, (above, until) in zip(rows, pairwise(ends), strict=True):
+        amiss = _amiss(above, until, widest)
+        refs: Refs = {}
+        if not usual_rows(text):
+            return None
+        if seldom(rb"|".join((amiss, *MARKS))).search(text):
+            if seldom(amiss).search(text):
+                return None
+            refs, hidden = usual_broken_cells(text), hidden + hidden_rows(text)
+        stretches.append(Stretch(text, refs))
+    return LongSheet(member, front, areas[0] if areas else NO_AREAS, stretches, hidden)
+
+
+def _last_row(text: bytes) -> int:
+    row = ROW.match(text, max(text.rfind(b"<row "), 0))
+    return int(row[1]) if row else 0
+
+
+def _widest(rows: Iterable[bytes], last: int) -> int:
+    """How many columns a sheet may have, so that its cells are not too far apart."""
+    allowed, filled = FREE, 0
+    for text in rows:
+        filled += text.count(b'"><v>') + text.count(b'"><is>')
+        allowed = min(CELLS, FREE + SPREAD * filled)
+        if allowed == CELLS:
+            break
+    return allowed // last
+
+
+# What is no reason not to cut a sheet, but to look closer.
+MARKS = (rb't="e"', rb"<f[ />]", rb'hidden="')
+
+
+def _amiss(above: int, until: int, widest: int) -> bytes:
+    """What may not stand in a stretch: cells of other rows, or far out."""
+    beyond = _greater(letters(widest - 1).encode(), LETTERS)
+    rows = rb"|".join((_greater(b"%d" % until, DIGITS), _at_most(b"%d" % above, DIGITS)))
+    return rb'<c r="(?:(?:%s)[0-9]|[A-Z]+(?:%s)")' % (beyond, rows)
+
+
+def _greater(bound: bytes, span: bytes) -> bytes:
+    """Letters or digits that count for more than some."""
+    low, high = span
+    some = b"[%c-%c]" % (low, high)
+    longer = b"%s{%d,}" % (some, len(bound) + 1)
+    same = (
+        b"%s[%c-%c]%s{%d}" % (bound[:at], one + 1, high, some, len(bound) - at - 1)
+        for at, one in enumerate(bound)
+        if one < high
+    )
+    return b"|".join((longer, *same))
+
+
+def _at_most(bound: bytes, span: bytes) -> bytes:
+    """Letters or digits that count for no more than some."""
+    low, high = span
+    some = b"[%c-%c]" % (low, high)
+    shorter = b"%s{1,%d}" % (some, len(bound) - 1) if len(bound) > 1 else bound
+    same = (
+        b"%s[%c-%c]%s{%d}" % (bound[:at], low, one - 1, some, len(bound) - at - 1)
+        for at, one in enumerate(bound)
+        if one > low
+    )
+    return b"|".join((bound, shorter, *same))
+
+
+def stretch_readers(
+    data: bytes, name: str, sheet: LongSheet
+) -> Iterator[Callable[[], tuple[CalamineSheet, Refs]]]:
+    """For each stretch what reads it: its cells, and those that the reader loses.
+
+    Args:
+        data: the workbook.
+        name: the sheet's name in it.
+        sheet: its stretches.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        others = {one: archive.read(one) for one in archive.namelist() if one in NEEDED}
+    areas = sheet.areas
+    while sheet.stretches:
+        text, broken = sheet.stretches.popleft()
+        parts = (sheet.front, areas, DATA, text, END, b"</worksheet>")
+        # Opened here: another thread would wait for Python's lock at each of many small steps.
+        book = _opened(others, sheet.member, b"".join(parts))
+        yield partial(_read, book, name, broken)
+        areas = NO_AREAS
+
+
+def _opened(others: Mapping[str, bytes], member: str, text: bytes) -> CalamineWorkbook:
+    """A workbook in which nothing is but a stretch of one sheet."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
+
+    book = BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, content in (*others.items(), (member, text)):
+            archive.writestr(name, content)
+    book.seek(0)
+    return CalamineWorkbook.from_filelike(book)
+
+
+def _read(book: CalamineWorkbook, name: str, broken: Refs) -> tuple[CalamineSheet, Refs]:
+    return book.get_sheet_by_name(name), broken
