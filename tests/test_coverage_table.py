@@ -1,4 +1,4 @@
-"""Which rules of real offices the shipped policies cover: `policies/coverage.csv` and its table."""
+"""Which rules of real offices the shipped policies cover: `policies/coverage.csv`."""
 
 from __future__ import annotations
 
