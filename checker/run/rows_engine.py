@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.judged import Household, Judged, Questions
-from checker.model.kind import Unknown
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
-from checker.model.verdict import Verdict, judge
-from checker.run.explain import explained
+from checker.model.verdict import Verdict
+from checker.run.explain import explained, verdict_of
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
 from checker.run.rows import Places, Rows
@@ -48,19 +48,12 @@ def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     places = Places(rule.table, range(length))
     applies = interpreter.exact(rule.applies)(places) if rule.applies else [True] * length
     found = [Verdict.NOT_APPLICABLE] * length
-    # What is not asked need not be looked at: of most rows, most rules.
-    asked = [row for row, truth in enumerate(applies) if truth is not False]
+    # What is not asked need not be looked at: of most rows, most rules. An Unknown is no False.
+    asked = [*compress(places.rows, applies)]
     requires = interpreter.exact(rule.requires)(places.part(asked))
-    for row, verdict in zip(
-        asked, map(judge, known([applies[row] for row in asked]), known(requires)), strict=True
-    ):
-        found[row] = verdict
+    for row, kept in zip(asked, requires, strict=True):
+        found[row] = Verdict.MET if kept is True else verdict_of(applies[row], kept)
     return found
-
-
-def known(truths: Iterable[bool | Unknown]) -> list[bool | None]:
-    """The truths as the truth table takes them: None for unknown."""
-    return [None if isinstance(truth, Unknown) else truth for truth in truths]
 
 
 def listed(found: Sequence[Verdict]) -> list[int]:
