@@ -69,9 +69,11 @@ class Cells:
         if column is None:
             return lambda at: [None if row is None else State.BLANK for row in locate(at)]
         values, odd = column.values, column.odd
-        if not node.row.way and not odd:
-            blank, known = State.BLANK, State.KNOWN
-            return lambda at: [blank if values[row] is None else known for row in locate(at)]
+        if not odd:
+            return lambda at: [
+                None if row is None else State.BLANK if values[row] is None else State.KNOWN
+                for row in locate(at)
+            ]
 
         def states(at: Places) -> list[State | None]:
             return [
@@ -105,9 +107,10 @@ class Cells:
         if column is None:
             return lambda at: [orphan if row is None else blank for row in locate(at)]
         values, unread = column.values, self.unread(node, column)
-        if not node.row.way and not unread:  # of most fields every row is there and can be read
+        if not unread:  # of most fields
             return lambda at: [
-                blank if (value := values[row]) is None else value for row in locate(at)
+                orphan if row is None else blank if (value := values[row]) is None else value
+                for row in locate(at)
             ]
 
         def read(at: Places) -> list[Value | Unknown]:
