@@ -69,12 +69,21 @@ def counted(
 ) -> dict[str | None, Counter[Verdict]]:
     """A group's verdicts by household."""
     pairs: Counter[tuple[str | None, Verdict]] = Counter()
-    for rule in rules:
-        if rule.id in ids:
-            pairs.update(zip(names.households(rule.table), found[rule.id], strict=True))
-    result: dict[str | None, Counter[Verdict]] = {}
+    rest: Counter[str | None] = Counter()  # not applicable: what nothing else was said of
+    own = [rule for rule in rules if rule.id in ids]
+    for table, times in Counter(rule.table for rule in own).items():
+        for household, count in Counter(names.households(table)).items():
+            rest[household] += count * times
+    for rule in own:
+        rows = zip(names.households(rule.table), found[rule.id], strict=True)
+        pairs.update(compress(rows, found[rule.id]))
+    result: dict[str | None, Counter[Verdict]] = {household: Counter() for household in rest}
     for (household, verdict), count in pairs.items():
-        result.setdefault(household, Counter())[verdict] = count
+        result[household][verdict] = count
+        rest[household] -= count
+    for household, count in rest.items():
+        if count:
+            result[household][Verdict.NOT_APPLICABLE] = count
     return result
 
 
