@@ -58,7 +58,8 @@ def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
 
 def listed(found: Sequence[Verdict]) -> list[int]:
     """The rows that are to be explained."""
-    return [row for row, verdict in enumerate(found) if verdict in LISTED]
+    asked = compress(range(len(found)), found)  # all but those that the rule does not apply to
+    return [row for row in asked if found[row] in LISTED]
 
 
 def counted(
