@@ -37,9 +37,7 @@ def table_lines(table: TableSeen) -> Iterator[str]:
     )
     yield from wrapped(f"{line}，{table.how}" if table.how else line)
     head = [_("列"), _("表头"), _("读作"), _("填写"), _("空白"), _("读不出"), _("换写法")]
-    counts = [
-        [c.name, " ".join(c.header.split()), c.title, *c.counts] for c in table.columns
-    ]
+    counts = [[c.name, " ".join(c.header.split()), c.title, *c.counts] for c in table.columns]
     yield from aligned([head, *counts]) if counts else ()
     for (title, why), cells in reasons(table, UNREADABLE).items():
         counted = _("“{title}”{why} {number} 格：{places}").format(

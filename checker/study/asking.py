@@ -90,8 +90,7 @@ def row_named(names: Names, table: TableName, rows: Sequence[int], wanted: str) 
 
 def unknown_rule(name: str, known: Iterable[str]) -> Fault:
     """Nobody wrote such a rule."""
-    ids = [*known]
-    near = closest(name, ids) or closest(name, map(short, ids))
+    near = closest(name, known if "/" in name else map(short, known))
     hint = f"是不是“{near}”？" if near else "用 checker rules 列出全部规则"
     return Fault("unknown-rule", f"没有“{name}”这条规则", hint=hint)
 

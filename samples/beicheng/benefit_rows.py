@@ -12,7 +12,6 @@ from writing import Row
 PAID = date(2020, 8, 20)  # the month's payments
 SPRING = date(2020, 5, 20)  # the spring term's grants
 DISABLED_MONTHLY = {"living": 123, "care": 123}  # 元/月
-CARE = {"全护理": 450, "半自理": 280, "全自理": 150}  # 照料护理补贴, 元/月 (domain.md, 3.3)
 GRANTS = {("小学", True): 1000, ("小学", False): 500, ("初中", True): 1250, ("初中", False): 625}
 
 
@@ -101,7 +100,7 @@ def care(story: Story, life: Life) -> Iterator[Row]:
     """The support of people without means (特困) and of the disabled."""
     if story.welfare == "特困":
         yield paid(story, "社会救助", "农村特困供养", PAID, 金额=story.rate, 月标准=story.rate)
-        rate = CARE["半自理" if half(life) else "全自理"]
+        rate = story.money.care["半自理" if half(life) else "全自理"]
         yield paid(story, "社会救助", "照料护理补贴", PAID, 金额=rate, 月标准=rate)
         return
     held = life.resident.disability

@@ -13,7 +13,7 @@ from random import Random
 from homes import Home
 from people import FEMALE, MALE, People
 
-VILLAGES = [
+VILLAGES = (
     "柳溪村",
     "石榴园村",
     "北洼村",
@@ -29,9 +29,8 @@ VILLAGES = [
     "官路村",
     "沙埠村",
     "苇塘村",
-]
-OFFICERS, TRIO = 72, 3
-SECRETARIES = 35
+)
+TRIO = 3
 UNITS = (
     "党政办公室",
     "扶贫办公室",
@@ -46,6 +45,15 @@ POSTS = ("科员", "副主任", "主任", "干事")
 
 
 @dataclass(frozen=True)
+class Staff:
+    """How many answer for how many villages."""
+
+    villages: tuple[str, ...] = VILLAGES
+    officers: int = 72
+    secretaries: int = 35
+
+
+@dataclass(frozen=True)
 class Official:
     """Somebody who visits: an officer, a village cadre, a secretary."""
 
@@ -57,6 +65,9 @@ class Official:
     phone: str
     trio: str = ""  # officers only
     village: str = ""  # cadres only
+
+
+BEICHENG = Staff()  # the report's figures
 
 
 @dataclass(frozen=True)
@@ -84,14 +95,19 @@ class Township:
     households: tuple[Household, ...]
 
 
-def township(random: Random, people: People, homes: Sequence[Home]) -> Township:
+def township(
+    random: Random, people: People, homes: Sequence[Home], staff: Staff = BEICHENG
+) -> Township:
     """Share the households out among the villages and the people."""
-    officers = [officer(random, people, number) for number in range(OFFICERS)]
-    secretaries = [secretary(random, people, number) for number in range(SECRETARIES)]
+    villages = staff.villages
+    officers = [officer(random, people, number) for number in range(staff.officers)]
+    secretaries = [
+        secretary(random, people, number, villages) for number in range(staff.secretaries)
+    ]
     cadres: list[Official] = []
     households: list[Household] = []
-    for at, village in enumerate(VILLAGES):
-        mine = homes[at :: len(VILLAGES)]
+    for at, village in enumerate(villages):
+        mine = homes[at :: len(villages)]
         team = [
             cadre(random, people, len(cadres) + number, village)
             for number in range(-(-len(mine) // 3))  # two or three households each
@@ -99,7 +115,7 @@ def township(random: Random, people: People, homes: Sequence[Home]) -> Township:
         cadres += team
         for place, home in enumerate(mine):
             order = len(households)
-            theirs = officers[order * OFFICERS // len(homes)]
+            theirs = officers[order * staff.officers // len(homes)]
             trio = [one for one in officers if one.trio == theirs.trio and one is not theirs]
             households.append(
                 Household(
@@ -109,7 +125,7 @@ def township(random: Random, people: People, homes: Sequence[Home]) -> Township:
                     officer=theirs,
                     checker=trio[order % 2],
                     cadre=team[place % len(team)],
-                    secretary=secretaries[order % SECRETARIES],
+                    secretary=secretaries[order % staff.secretaries],
                 )
             )
     return Township((*officers, *cadres, *secretaries), tuple(households))
@@ -141,9 +157,9 @@ def cadre(random: Random, people: People, number: int, village: str) -> Official
     )
 
 
-def secretary(random: Random, people: People, number: int) -> Official:
+def secretary(random: Random, people: People, number: int, villages: Sequence[str]) -> Official:
     """A party secretary (党组织书记) of the township or of a village."""
-    own = VILLAGES[number] if number < len(VILLAGES) else ""
+    own = villages[number] if number < len(villages) else ""
     return Official(
         number=f"SJ{number + 1:03d}",
         name=official_name(random, people),

@@ -7,7 +7,7 @@ Nothing here knows a table or a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from random import Random
@@ -67,7 +67,8 @@ COMPOSITIONS: dict[str, tuple[Part, ...]] = {
 }
 
 # How many households of each category have which composition; sizes in the comments.
-COUNTS: dict[str, dict[str, int]] = {
+Counts = Mapping[str, Mapping[str, int]]
+COUNTS: Counts = {
     ENJOYING: {  # 95 households, 155 people
         "独居老人": 20,  # 50 of one
         "独居慢病老人": 14,
@@ -131,8 +132,8 @@ class Home:
         return self.residents[0]
 
 
-def homes(random: Random, people: People) -> list[Home]:
-    """All 168 households, in a random order."""
+def homes(random: Random, people: People, wanted: Counts = COUNTS) -> list[Home]:
+    """All 168 households, or those wanted, in a random order."""
     codes = cycle(("43", "42", "44", "11", "53", "62"))
     made = [
         Home(
@@ -141,7 +142,7 @@ def homes(random: Random, people: People) -> list[Home]:
             turn,
             residents(random, people, COMPOSITIONS[composition], codes),
         )
-        for category, counts in COUNTS.items()
+        for category, counts in wanted.items()
         for composition, count in counts.items()
         for turn in range(count)
     ]

@@ -37,7 +37,7 @@ def village_rows(stories: Sequence[Story]) -> list[Row]:
     """A row a village; its figures are those of its households and then some."""
     return [
         village_row(village, [story for story in stories if story.household.village == village])
-        for village in VILLAGES
+        for village in dict.fromkeys(story.household.village for story in stories)
     ]
 
 

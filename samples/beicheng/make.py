@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, field, fields
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -20,8 +20,8 @@ from benefit_rows import benefit_rows
 from booklets import chosen, write_booklets
 from defects import plant
 from document_rows import document_rows
-from duty import township
-from homes import homes
+from duty import BEICHENG, Staff, township
+from homes import COUNTS, Counts, homes
 from household_rows import household_rows, township_rows, village_rows
 from income_rows import income_rows
 from member_rows import dibao_register, disability_register, member_rows
@@ -30,18 +30,30 @@ from people import People
 from planting import Planted, Plot
 from prints import prints
 from registers import write_registers
-from story import SEED, Story, story
+from story import MONEY, SEED, Money, Story, story
 from visit_rows import cross_check_rows, official_rows, visit_rows
 from work_rows import work_rows
 from writing import Row, write_csv, write_workbook
 
 
-def clean_tables() -> tuple[list[Story], dict[str, list[Row]], People]:
+@dataclass(frozen=True)
+class Setting:
+    """What a township is made from; by default Beicheng of 2020."""
+
+    seed: int = SEED
+    counts: Counts = field(default_factory=lambda: COUNTS)
+    staff: Staff = BEICHENG
+    money: Money = MONEY
+
+
+def clean_tables(
+    setting: Setting = Setting(),
+) -> tuple[list[Story], dict[str, list[Row]], People]:
     """The township in which everything is as it should be."""
-    random = Random(SEED)
+    random = Random(setting.seed)
     people = People(random)
-    everybody = township(random, people, homes(random, people))
-    stories = [story(household) for household in everybody.households]
+    everybody = township(random, people, homes(random, people, setting.counts), setting.staff)
+    stories = [story(household, setting.money) for household in everybody.households]
     households = household_rows(stories, people)
     tables = {
         "镇街": township_rows(stories),
@@ -82,7 +94,7 @@ def write_planted(path: Path, planted: Iterable[Planted]) -> None:
     """What must be found, sorted by rule and row."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([field.name for field in fields(Planted)])
+    writer.writerow([one.name for one in fields(Planted)])
     writer.writerows(sorted(astuple(one) for one in planted))
     path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
 

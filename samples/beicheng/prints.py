@@ -134,4 +134,5 @@ def prints(tables: Mapping[str, list[Row]]) -> list[Print]:
             day_form=day_form,
         )
         for table, sheet, title, encoding, day_form in SHEETS
+        if table in tables
     ]

@@ -8,7 +8,8 @@ done right for such a household is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
@@ -30,6 +31,29 @@ WELFARE: dict[str, tuple[str, ...]] = {
 CAUSES = {"slow": "因病", "grave": "因病", "disabled": "因残", "old": "缺劳动力", "": "缺技术"}
 WELLS = VILLAGES[-1]  # its households draw from their own wells, though there is a main
 HOUSES = ("鉴定安全", "鉴定安全", "鉴定安全", "鉴定安全", "危房改造", "鉴定安全", "其他安全住房")
+
+
+@dataclass(frozen=True)
+class Money:
+    """What money comes to in the sample's year, in yuan, and who is assisted.
+
+    Ranges are as `randrange` takes them.
+    """
+
+    dibao: tuple[int, int, int] = (230, 421, 10)  # 元/月 a person
+    tekun: int = 600  # 元/月
+    wages: tuple[int, int, int] = (1200, 2400, 100)  # 元/月
+    public_wage: int = 600  # 元/月
+    income_on_dibao: tuple[int, int, int] = (5250, 6050, 10)  # 元/年 a head
+    income: tuple[int, int, int] = (6200, 9800, 10)
+    pension: tuple[int, int, int] = (1440, 1800, 12)  # 元/年 a person
+    care: Mapping[str, int] = field(  # 照料护理补贴, 元/月 (domain.md, 3.3)
+        default_factory=lambda: {"全护理": 450, "半自理": 280, "全自理": 150}
+    )
+    welfare: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: WELFARE)
+
+
+MONEY = Money()  # of 2020
 
 
 @dataclass(frozen=True)
@@ -112,6 +136,7 @@ class Story:
     identified: int  # the year, for registered households
     exited: int
     income: Income
+    money: Money
 
     @property
     def number(self) -> str:
@@ -139,15 +164,17 @@ class Story:
         return len(self.lives)
 
 
-def story(household: Household) -> Story:
+def story(household: Household, money: Money = MONEY) -> Story:
     """The household's story."""
     random = Random(f"{SEED}/{household.number}")
     home = household.home
     turn = home.turn
-    turns = WELFARE.get(home.composition, ("",))
+    turns = money.welfare.get(home.composition, ("",))
     welfare = turns[turn % len(turns)] if home.category == ENJOYING else ""
-    lives = tuple(life(random, one, home.category, welfare, turn) for one in home.residents)
-    rate = {"低保": random.randrange(230, 421, 10), "特困": 600, "": 0}[welfare]
+    lives = tuple(
+        life(random, one, (home.category, welfare, turn), money) for one in home.residents
+    )
+    rate = {"低保": random.randrange(*money.dibao), "特困": money.tekun, "": 0}[welfare]
     loan = home.category == ENJOYING and any(one.work_months for one in lives) and turn % 3 == 0
     old = all(one.age >= 65 for one in lives)
     return Story(
@@ -162,7 +189,8 @@ def story(household: Household) -> Story:
         filial=home.category == ENJOYING and old and welfare != "特困" and turn % 2 == 0,
         identified=random.choice((2014, 2015, 2016)),
         exited=random.choice((2017, 2018)),
-        income=income(random, home.category, lives, welfare, rate),
+        income=income(random, home.category, lives, (welfare, rate), money),
+        money=money,
     )
 
 
@@ -172,8 +200,9 @@ def trait(residents: tuple[Resident, ...]) -> str:
     return next((one for one in ("grave", "disabled", "slow", "old") if one in traits), "")
 
 
-def life(random: Random, resident: Resident, category: str, welfare: str, turn: int) -> Life:
-    """One member's life."""
+def life(random: Random, resident: Resident, home: tuple[str, str, int], money: Money) -> Life:
+    """One member's life, in a home of this category, welfare and turn."""
+    category, welfare, turn = home
     born = resident.person.born
     age = AS_OF.year - born.year - ((AS_OF.month, AS_OF.day) < (born.month, born.day))
     grade = AS_OF.year - born.year - 5 - (born.month >= 9)  # six by 31 August: the first year
@@ -191,7 +220,7 @@ def life(random: Random, resident: Resident, category: str, welfare: str, turn: 
         boarding=grade > 0 and random.random() < 0.5,
         labour="弱劳动力或半劳动力" if public else labour,
         work_months=months,
-        work_income=random.randrange(1200, 2400, 100) if able else 600 if public else 0,
+        work_income=random.randrange(*money.wages) if able else money.public_wage if public else 0,
         public_job=public,
         employee=category == OFF_REGISTER and able and random.random() < 0.4,
         away=category != OFF_REGISTER and able and months >= 10,
@@ -214,9 +243,14 @@ def labour_of(random: Random, resident: Resident, age: int, grade: int) -> str:
 
 
 def income(
-    random: Random, category: str, lives: tuple[Life, ...], welfare: str, rate: int
+    random: Random,
+    category: str,
+    lives: tuple[Life, ...],
+    assistance: tuple[str, int],
+    money: Money,
 ) -> Income:
     """The year's income; what children send is set so that it comes to whole yuan a head."""
+    welfare, rate = assistance
     business = (
         random.randrange(800, 4200, 100) if any(one.labour[0] in "普技" for one in lives) else 0
     )
@@ -228,13 +262,11 @@ def income(
         rent=random.choice((0, 600, 800, 1000)),
         dibao=rate * 12 * len(lives) if welfare == "低保" else 0,
         tekun=rate * 12 if welfare == "特困" else 0,
-        pension=sum(random.randrange(1440, 1800, 12) for one in lives if one.age >= 60),
+        pension=sum(random.randrange(*money.pension) for one in lives if one.age >= 60),
         family_planning=random.choice((0, 0, 960)) if any(one.age >= 60 for one in lives) else 0,
         other=0,
         size=len(lives),
     )
-    target = (
-        random.randrange(5250, 6050, 10) if welfare == "低保" else random.randrange(6200, 9800, 10)
-    )
+    target = random.randrange(*(money.income_on_dibao if welfare == "低保" else money.income))
     per_head = max(target, -(-known.net // len(lives)))
     return Income(**{**vars(known), "other": per_head * len(lives) - known.net})

@@ -40,10 +40,15 @@ class Print:
         return [self.headers.get(column, column) for column in self.columns]
 
 
-def write_workbook(path: Path, prints: Sequence[Print], tables: Mapping[str, list[Row]]) -> None:
+def write_workbook(
+    path: Path,
+    prints: Sequence[Print],
+    tables: Mapping[str, list[Row]],
+    named: str = "北城街道（虚构样例）",
+) -> None:
     """One workbook, a sheet per table; the same bytes each time."""
     book = xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False})
-    book.set_properties({"title": "北城街道（虚构样例）", "created": CREATED})
+    book.set_properties({"title": named, "created": CREATED})
     bold = book.add_format({"bold": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for plan in prints:

@@ -49,20 +49,20 @@ def test_a_rule_alone(checker: Command) -> None:
 
 def test_a_household(checker: Command) -> None:
     """The verdict, the steps with cells and marks, and what would turn it."""
-    ran = checker(*of_household("livelihood/income", "BC11007"))
+    ran = checker(*of_household("livelihood/income", "BC02012"))
 
     assert ran.code == 0
-    assert ran.out[ran.out.index("户 BC11007") :].splitlines() == [
-        "户 BC11007  不合格  人均纯收入3600元/年，低于脱贫线4000元/年",
+    assert ran.out[ran.out.index("户 BC02012") :].splitlines() == [
+        "户 BC02012  不合格  人均纯收入3600元/年，低于脱贫线4000元/年",
         "  √* 适用：符合“建档立卡户”条件",
-        "      类别 = 不享受政策户  [北城街道.xlsx > 户信息 > L122]",
+        "      类别 = 不享受政策户  [北城街道.xlsx > 户信息 > L26]",
         "  ×* 要求：人均纯收入不低于脱贫线（4000元/年）",
-        "      人均纯收入 = 3600元/年  [北城街道.xlsx > 户信息 > AA122]",
+        "      人均纯收入 = 3600元/年  [北城街道.xlsx > 户信息 > AA26]",
         "  只改一处，结论会变的：",
-        "    → 合格  户 BC11007 的人均纯收入由“3600元/年”改为“4000元/年”  [北城街道.",
-        "      xlsx > 户信息 > AA122]",
-        "    → 不涉及  户 BC11007 的类别由“不享受政策户”改为“档外户”  [北城街道.xlsx",
-        "      > 户信息 > L122]",
+        "    → 合格  户 BC02012 的人均纯收入由“3600元/年”改为“4000元/年”  [北城街道.",
+        "      xlsx > 户信息 > AA26]",
+        "    → 不涉及  户 BC02012 的类别由“不享受政策户”改为“档外户”  [北城街道.xlsx",
+        "      > 户信息 > L26]",
     ]
 
 

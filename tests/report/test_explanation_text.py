@@ -45,7 +45,7 @@ def test_lines_are_folded(text: str, indent: int, lines: list[str], why: str) ->
 
 WRITTEN = [
     # field, sensitive, what is printed, why
-    ("livelihood/income", "BC15001", "“六千左右”", "an amount: whoever mends it must see it"),
+    ("livelihood/income", "BC14006", "“六千左右”", "an amount: whoever mends it must see it"),
     (
         "chronic-card-due",
         "BC02005",

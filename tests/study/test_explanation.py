@@ -37,58 +37,55 @@ class Expected:
 
 
 HOUSEHOLDS = [
-    # 人均纯收入 Y122 is 3600, the poverty line 4000; L122 says 不享受政策户.
+    # 人均纯收入 AA26 is 3600, the poverty line 4000; L26 says 不享受政策户.
     Expected(
-        "livelihood/income", "BC11007", "BC11007", "gap",
-        {"户信息 › Y122": Decimal(3600), "户信息 › L122": "不享受政策户"},
-        ("户信息 › Y122", "户信息 › L122"),
-        (("met", "户信息 › Y122", Decimal(4000)), ("not_applicable", "户信息 › L122", "档外户")),
+        "livelihood/income", "BC02012", "BC02012", "gap",
+        {"户信息 › AA26": Decimal(3600), "户信息 › L26": "不享受政策户"},
+        ("户信息 › AA26", "户信息 › L26"),
+        (("met", "户信息 › AA26", Decimal(4000)), ("not_applicable", "户信息 › L26", "档外户")),
     ),
-    # Y160 says 六千左右: no number; 4000 would do, 3999 would not.
+    # AA154 says 六千左右: no number; 4000 would do, 3999 would not.
     Expected(
-        "livelihood/income", "BC15001", "BC15001", "unknown",
-        {"户信息 › Y160": None, "户信息 › L160": "享受政策户"},
-        ("户信息 › Y160",),
-        (("met", "户信息 › Y160", Decimal(4000)), ("gap", "户信息 › Y160", Decimal(3999))),
+        "livelihood/income", "BC14006", "BC14006", "unknown",
+        {"户信息 › AA154": None, "户信息 › L154": "享受政策户"},
+        ("户信息 › AA154",),
+        (("met", "户信息 › AA154", Decimal(4000)), ("gap", "户信息 › AA154", Decimal(3999))),
     ),
-    # A boy born on 19 April 2010, 非在校生 in M72, no reason in N72.
+    # A boy born on 19 April 2010, 非在校生 in M72, no reason in O72.
     Expected(
         "education/in-school", "BC04004", "BC04004-3", "unknown",
         {
             "家庭成员 › H72": date(2010, 4, 19), "家庭成员 › M72": "非在校生",
-            "家庭成员 › N72": None,
+            "家庭成员 › O72": None,
         },
-        ("家庭成员 › N72",),
-        (("met", "家庭成员 › N72", "休学"), ("gap", "家庭成员 › N72", "因病")),
+        ("家庭成员 › O72",),
+        (("met", "家庭成员 › O72", "休学"), ("gap", "家庭成员 › O72", "因病")),
     ),
-    # H12 says 某某; the head of household, row 18 of the members, is 许厚国; row 19 is his wife.
+    # H99 says 某某; the head of household, row 185 of the members, is 朱春爱.
     Expected(
-        "identity/head-name", "BC01010", "BC01010", "gap",
-        {
-            "户信息 › H12": "某某", "家庭成员 › C18": "许厚国",
-            "家庭成员 › F18": "户主", "家庭成员 › F19": "配偶",
-        },
-        ("户信息 › H12", "家庭成员 › C18", "家庭成员 › F18"),
-        (("met", "户信息 › H12", "许厚国"), ("met", "家庭成员 › C18", "某某")),
+        "identity/head-name", "BC09006", "BC09006", "gap",
+        {"户信息 › H99": "某某", "家庭成员 › C185": "朱春爱", "家庭成员 › F185": "户主"},
+        ("户信息 › H99", "家庭成员 › C185", "家庭成员 › F185"),
+        (("met", "户信息 › H99", "朱春爱"), ("met", "家庭成员 › C185", "某某")),
     ),
-    # The village cadre called on 9 September (row 1256), then not before the 13th (row 1258).
+    # The village cadre called on 9 September (row 1580), then not before the 13th (row 1582).
     Expected(
-        "visits/cadre", "BC09006", "BC09006", "gap",
+        "visits/cadre", "BC11009", "BC11009", "gap",
         {
-            "入户走访记录 › C1256": date(2020, 9, 9), "入户走访记录 › C1258": date(2020, 9, 13),
-            "入户走访记录 › E1256": "村干部", "入户走访记录 › E1254": "帮扶责任人",
+            "入户走访记录 › C1580": date(2020, 9, 9), "入户走访记录 › C1582": date(2020, 9, 13),
+            "入户走访记录 › E1580": "村干部", "入户走访记录 › E1578": "帮扶责任人",
         },
-        ("户信息 › L99", "入户走访记录 › C1256", "入户走访记录 › C1258"),
-        (("met", "走访", date(2020, 9, 11)), ("not_applicable", "户信息 › L99", "档外户")),
+        ("户信息 › L124", "入户走访记录 › C1580", "入户走访记录 › C1582"),
+        (("met", "走访", date(2020, 9, 11)), ("not_applicable", "户信息 › L124", "档外户")),
     ),
-    # Row 450 is the income sheet of 28 June 2020, signed; row 454 is another, unsigned paper.
+    # Row 542 is the income sheet of 28 June 2020, signed; row 546 is another, unsigned paper.
     Expected(
         "documents/income-sheet", "BC04003", "BC04003", "met",
         {
-            "暖心包材料 › D450": "收入核算表", "暖心包材料 › F450": True,
-            "暖心包材料 › E450": date(2020, 6, 28), "暖心包材料 › F454": False,
+            "暖心包材料 › D542": "收入核算表", "暖心包材料 › F542": True,
+            "暖心包材料 › E542": date(2020, 6, 28), "暖心包材料 › F546": False,
         },
-        ("暖心包材料 › D450", "暖心包材料 › E450", "暖心包材料 › F450"),
+        ("暖心包材料 › D542", "暖心包材料 › E542", "暖心包材料 › F542"),
         (),
     ),
 ]  # fmt: skip
@@ -135,14 +132,14 @@ def test_households_of_the_sample(expected: Expected) -> None:
 
 def test_what_does_not_decide_is_told_apart() -> None:
     """The day of a visit that is not by the cadre makes no difference."""
-    row = explained("visits/cadre", "BC09006").rows[0]
+    row = explained("visits/cadre", "BC11009").rows[0]
 
-    assert ("入户走访记录 › C1254", date(2020, 9, 5), False) in all_cells(row)
+    assert ("入户走访记录 › C1578", date(2020, 9, 5), False) in all_cells(row)
 
 
 def test_an_unreadable_cell_keeps_what_stood_there() -> None:
     """六千左右 is no number; the reader must see what was written."""
-    row = explained("livelihood/income", "BC15001").rows[0]
+    row = explained("livelihood/income", "BC14006").rows[0]
     raw = [step.raw for step in row.requires.children if step.kind == "field"]
 
     assert raw == ["六千左右"]
