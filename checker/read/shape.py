@@ -88,10 +88,13 @@ class Reading:
 
     def _missing(self, node: MapNode, shape: Shape) -> None:
         """What must be there; not what is there under a misspelt key."""
+        missing = [key for key in shape.required if key not in node.entries]
+        if not missing:
+            return
         odd = [key for key in node.entries if key not in shape.properties]
         meant = {self._meant(key, shape) for key in odd[: len(shape.required)]}
-        for key in shape.required:
-            if key not in node.entries and key not in meant:
+        for key in missing:
+            if key not in meant:
                 title = shape.properties[key].title if key in shape.properties else ""
                 self.faults.append(messages.missing_key(node.span, key, title))
 

@@ -79,10 +79,11 @@ def check(words: list[Token], place: Place) -> list[Fault]:
     """What is wrong with the words of an expression."""
     found: list[Fault] = []
     for number, token in enumerate(words):
-        found.extend(CHECKS[token.kind](token, place))
+        if token.kind != "operator" or token.text in OTHER_OPERATORS:
+            found.extend(CHECKS[token.kind](token, place))
         if number and token.begins and words[number - 1].ends:
             found.extend(_neighbours(words[number - 1], token, place))
-    quotes = {place(token.at, 1) for token in words if token.quotes}
+    quotes = {place(token.at, 1) for token in words if token.quotes} if found else ()
     if quotes:  # what stands behind one may be what somebody says: only the quotes are sure
         found = [one if one.span in quotes else replace(one, mend=None) for one in found]
     if not found:
@@ -121,8 +122,8 @@ def _name(token: Token, place: Place) -> Iterator[Fault]:
 
 
 def _operator(token: Token, place: Place) -> Iterator[Fault]:
-    if token.text in OTHER_OPERATORS:
-        yield messages.other_operator(place(token.at, len(token.text)), token.text)
+    """Of an operator that the language has not; the others are not asked."""
+    yield messages.other_operator(place(token.at, len(token.text)), token.text)
 
 
 def _odd(token: Token, place: Place) -> Iterator[Fault]:

@@ -149,7 +149,8 @@ def one_rule(known: Library, rule: Rule) -> ResolvedRule:
     told = [text for one in done[2:] for text in one if isinstance(text, Text)]
     spoken = [part for text in told for part in text.parts if not isinstance(part, str)]
     leaves = trees.leaves(judged)
-    rests_on = trees.standards_of(judged)
+    parts = [*trees.everything(judged)]
+    rests_on = trees.standards_of(parts)
     return ResolvedRule(
         rule,
         TableName(entity.name),
@@ -160,7 +161,7 @@ def one_rule(known: Library, rule: Rule) -> ResolvedRule:
         told[1] if rule.remedy is not None else None,
         leaves,
         tuple(leaf for leaf in trees.leaves(spoken) if leaf not in leaves),
-        trees.needs([*judged, *once_per]) | {(TableName(entity.name), None)},
+        trees.needs([*parts, *trees.everything(once_per)]) | {(TableName(entity.name), None)},
         rests_on,
         tuple(sorted(name for name in rests_on if unconfirmed(known, name))),
     )

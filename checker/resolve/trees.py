@@ -138,10 +138,10 @@ def everything(nodes: Iterable[Node]) -> Iterator[Node]:
             pending.append(node.defined.body)
 
 
-def needs(nodes: list[Node]) -> frozenset[tuple[TableName, str | None]]:
-    """The tables and columns without which the nodes cannot be evaluated at all."""
+def needs(parts: Iterable[Node]) -> frozenset[tuple[TableName, str | None]]:
+    """The tables and columns without which what is made of the parts cannot be evaluated."""
     found: set[tuple[TableName, str | None]] = set()
-    for part in everything(nodes):
+    for part in parts:
         if isinstance(part, FieldRead):
             found.add((part.table, part.name))
         elif isinstance(part, Aggregate):
@@ -149,9 +149,9 @@ def needs(nodes: list[Node]) -> frozenset[tuple[TableName, str | None]]:
     return frozenset(found)
 
 
-def standards_of(nodes: list[Node]) -> frozenset[str]:
-    """The standards that the nodes rest on."""
-    return frozenset(part.name for part in everything(nodes) if isinstance(part, StandardRead))
+def standards_of(parts: Iterable[Node]) -> frozenset[str]:
+    """The standards that what is made of the parts rests on."""
+    return frozenset(part.name for part in parts if isinstance(part, StandardRead))
 
 
 def leaves(nodes: list[Node]) -> tuple[Leaf, ...]:
@@ -163,9 +163,9 @@ def leaves_of(node: Node, way: tuple[str, ...]) -> Iterator[Leaf]:
     """The leaves of a node that speaks of the ancestor at `way` as SELF."""
     match node:
         case FieldRead():
-            yield replace(node, row=Row(item=False, way=way + node.row.way))
+            yield read_from(node, way)
         case DefinedRead() if node.defined.derived:
-            yield replace(node, row=Row(item=False, way=way + node.row.way))
+            yield read_from(node, way)
         case DefinedRead():
             yield from leaves_of(node.defined.body, way + node.row.way)
         case Aggregate():
@@ -179,6 +179,13 @@ def leaves_of(node: Node, way: tuple[str, ...]) -> Iterator[Leaf]:
         case _:
             for child in children(node):
                 yield from leaves_of(child, way)
+
+
+def read_from(node: FieldRead | DefinedRead, way: tuple[str, ...]) -> FieldRead | DefinedRead:
+    """A read as one of the row whose ancestor at `way` it speaks of as SELF."""
+    if not way and not node.row.item:
+        return node
+    return replace(node, row=Row(item=False, way=way + node.row.way))
 
 
 def outer_reads(node: Aggregate) -> Iterator[Node]:

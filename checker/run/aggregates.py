@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.run.interpreter import Interpreter, Result
 
 Ranges = Callable[[Places], list[Sequence[int] | Unknown]]
+NEUTRAL = {"any": False, "all": True}  # what they are of rows none of which tells otherwise
 
 
 class Aggregates:
@@ -33,6 +34,8 @@ class Aggregates:
 
     def aggregate(self, node: Aggregate) -> Evaluate:
         """The aggregate's value, interval or unknown."""
+        if node.kind in NEUTRAL:
+            return self.quantified(node)
         groups, evaluate = self.groups(node), EVALUATE[node.kind]
 
         def aggregate(at: Places) -> list[Result]:
@@ -42,6 +45,32 @@ class Aggregates:
             ]
 
         return aggregate
+
+    def quantified(self, node: Aggregate) -> Evaluate:
+        """Any and all: of most rows no truth tells anything, and nothing is to be looked at."""
+        ranges, absent, neutral = self.ranges(node), self.open_world(node), NEUTRAL[node.kind]
+        condition = self.interpreter.exact(node.condition) if node.condition else always(True)
+        evaluate = EVALUATE[node.kind]
+
+        def quantified(at: Places) -> list[Result]:
+            start = at.start()
+            ranged = ranges(start)
+            told = [() if isinstance(rows, Unknown) else rows for rows in ranged]
+            truths = condition(start.ranging(node.table, told))
+            result: list[Result] = []
+            first = 0
+            for rows in ranged:
+                if isinstance(rows, Unknown):
+                    result.append(rows)
+                    continue
+                own = truths[first : first + len(rows)]
+                first += len(rows)
+                nothing = absent is None and own.count(neutral) == len(own)
+                group = None if nothing else Group(rows, own, (), absent, None, None)
+                result.append(neutral if group is None else evaluate(node, group))
+            return result
+
+        return quantified
 
     def average(self, node: Aggregate) -> Evaluate:
         """The average exactly, as an operand of a comparison."""

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 from typing import Any as Whatever
 
+from checker.model.dataset import Column
 from checker.model.kind import State, Unknown, Value, because
 from checker.model.resolved import (
     SELF,
@@ -21,6 +22,7 @@ from checker.model.resolved import (
     OrElse,
     Row,
     StandardRead,
+    TableName,
     Within,
 )
 from checker.run import intervals, standards
@@ -40,6 +42,7 @@ class Cells:
         self.interpreter = interpreter
         self.rows = interpreter.rows
         self._defined: dict[object, Evaluate] = {}
+        self._unread: dict[tuple[TableName, str, str], dict[int, Unknown]] = {}
 
     def located(self, row: Row) -> Callable[[Rowed], int | None]:
         """The row that a node reads, found from SELF or ITEM."""
@@ -66,6 +69,11 @@ class Cells:
         if column is None:
             return lambda at: [None if row is None else State.BLANK for row in locate(at)]
         values, odd = column.values, column.odd
+        if not odd:
+            return lambda at: [
+                None if row is None else State.BLANK if values[row] is None else State.KNOWN
+                for row in locate(at)
+            ]
 
         def states(at: Places) -> list[State | None]:
             return [
@@ -98,12 +106,12 @@ class Cells:
         column = self.rows.table(node.table).columns.get(node.name)
         if column is None:
             return lambda at: [orphan if row is None else blank for row in locate(at)]
-        values = column.values
-        unread = {
-            row: because("unreadable", shown) if odd.state is State.UNREADABLE else blank
-            for row, odd in column.odd.items()
-            if odd.state is not State.KNOWN
-        }
+        values, unread = column.values, self.unread(node, column)
+        if not unread:  # of most fields
+            return lambda at: [
+                orphan if row is None else blank if (value := values[row]) is None else value
+                for row in locate(at)
+            ]
 
         def read(at: Places) -> list[Value | Unknown]:
             return [
@@ -118,6 +126,19 @@ class Cells:
             ]
 
         return read
+
+    def unread(self, node: FieldRead, column: Column) -> dict[int, Unknown]:
+        """Why the odd cells of a field have no value; many rules read the same field."""
+        shown = self.shown(node)
+        key = (node.table, node.name, shown)
+        if key not in self._unread:
+            blank, unreadable = because("blank", shown), because("unreadable", shown)
+            self._unread[key] = {
+                row: unreadable if odd.state is State.UNREADABLE else blank
+                for row, odd in column.odd.items()
+                if odd.state is not State.KNOWN
+            }
+        return self._unread[key]
 
     def shown(self, node: FieldRead) -> str:
         """The field as readers see it."""
@@ -137,7 +158,7 @@ class Cells:
         known: dict[int, Result] = {}
 
         def remembered(at: Places) -> list[Result]:
-            new = [row for row in dict.fromkeys(at.rows) if row not in known]
+            new = [*{*at.rows}.difference(known)]
             known.update(zip(new, body(Places(at.table, new)), strict=True))
             return [known[row] for row in at.rows]
 

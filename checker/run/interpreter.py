@@ -127,6 +127,8 @@ class Interpreter:
         if not isinstance(node.right, Constant) or node.right.value is None:
             return strict(compare, left, right)
         fixed = node.right.value
+        if compare is operator.eq:  # of all comparisons most are with a code
+            return lambda at: [one if type(one) is Unknown else one == fixed for one in left(at)]
         return lambda at: [
             one if isinstance(one, Unknown) else compare(one, fixed) for one in left(at)
         ]
@@ -160,6 +162,8 @@ class Interpreter:
         if not told or len(told) < len(node.items):
             return among(item, others, persons=persons)
         known = frozenset(told)
+        if not persons:
+            return lambda at: [one if type(one) is Unknown else one in known for one in item(at)]
         return strict(lambda value: functions.same(value, persons=persons) in known, item)
 
     def decided(self, node: Decide) -> Evaluate:

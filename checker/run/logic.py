@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any
 
 from checker.model.kind import Kind, Unknown, Value
@@ -48,11 +49,12 @@ def strict(function: Callable[..., Any], *operands: Evaluate) -> Evaluate:
 def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
     """And (false decides) and or (true decides); a part is asked only where none has decided."""
     neutral = not decisive
+    first, *others = parts
 
     def joined(at: Places) -> list[bool | Unknown]:
-        result: list[bool | Unknown] = [neutral] * len(at.rows)
-        still_open: Sequence[int] = range(len(result))
-        for part in parts:
+        result: list[bool | Unknown] = list(first(at))
+        still_open = undecided(result, decisive=decisive)
+        for part in others:
             truths = zip(still_open, part(at.part(still_open)), strict=True)
             telling = [(place, truth) for place, truth in truths if truth is not neutral]
             for place, truth in telling:
@@ -63,6 +65,13 @@ def kleene(parts: list[Evaluate], *, decisive: bool) -> Evaluate:
         return result
 
     return joined
+
+
+def undecided(truths: Sequence[bool | Unknown], *, decisive: bool) -> list[int]:
+    """The places of the truths that are not the one that decides."""
+    if not decisive:  # an Unknown counts as true
+        return [*compress(range(len(truths)), truths)]
+    return [place for place, truth in enumerate(truths) if truth is not decisive]
 
 
 def among(item: Evaluate, others: list[Evaluate], *, persons: bool) -> Evaluate:

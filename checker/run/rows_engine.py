@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from checker.model.catalog import Catalog
 from checker.model.dataset import Dataset
 from checker.model.judged import Household, Judged, Questions
-from checker.model.kind import Unknown
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
-from checker.model.verdict import Verdict, judge
-from checker.run.explain import explained
+from checker.model.verdict import Verdict
+from checker.run.explain import explained, verdict_of
 from checker.run.interpreter import Interpreter
 from checker.run.naming import HOUSEHOLD, Names
 from checker.run.rows import Places, Rows
@@ -48,24 +48,18 @@ def verdicts(interpreter: Interpreter, rule: ResolvedRule) -> list[Verdict]:
     places = Places(rule.table, range(length))
     applies = interpreter.exact(rule.applies)(places) if rule.applies else [True] * length
     found = [Verdict.NOT_APPLICABLE] * length
-    # What is not asked need not be looked at: of most rows, most rules.
-    asked = [row for row, truth in enumerate(applies) if truth is not False]
+    # What is not asked need not be looked at: of most rows, most rules. An Unknown is no False.
+    asked = [*compress(places.rows, applies)]
     requires = interpreter.exact(rule.requires)(places.part(asked))
-    for row, verdict in zip(
-        asked, map(judge, known([applies[row] for row in asked]), known(requires)), strict=True
-    ):
-        found[row] = verdict
+    for row, kept in zip(asked, requires, strict=True):
+        found[row] = Verdict.MET if kept is True else verdict_of(applies[row], kept)
     return found
-
-
-def known(truths: Iterable[bool | Unknown]) -> list[bool | None]:
-    """The truths as the truth table takes them: None for unknown."""
-    return [None if isinstance(truth, Unknown) else truth for truth in truths]
 
 
 def listed(found: Sequence[Verdict]) -> list[int]:
     """The rows that are to be explained."""
-    return [row for row, verdict in enumerate(found) if verdict in LISTED]
+    asked = compress(range(len(found)), found)  # all but those that the rule does not apply to
+    return [row for row in asked if found[row] in LISTED]
 
 
 def counted(
@@ -76,12 +70,21 @@ def counted(
 ) -> dict[str | None, Counter[Verdict]]:
     """A group's verdicts by household."""
     pairs: Counter[tuple[str | None, Verdict]] = Counter()
-    for rule in rules:
-        if rule.id in ids:
-            pairs.update(zip(names.households(rule.table), found[rule.id], strict=True))
-    result: dict[str | None, Counter[Verdict]] = {}
+    rest: Counter[str | None] = Counter()  # not applicable: what nothing else was said of
+    own = [rule for rule in rules if rule.id in ids]
+    for table, times in Counter(rule.table for rule in own).items():
+        for household, count in Counter(names.households(table)).items():
+            rest[household] += count * times
+    for rule in own:
+        rows = zip(names.households(rule.table), found[rule.id], strict=True)
+        pairs.update(compress(rows, found[rule.id]))
+    result: dict[str | None, Counter[Verdict]] = {household: Counter() for household in rest}
     for (household, verdict), count in pairs.items():
-        result.setdefault(household, Counter())[verdict] = count
+        result[household][verdict] = count
+        rest[household] -= count
+    for household, count in rest.items():
+        if count:
+            result[household][Verdict.NOT_APPLICABLE] = count
     return result
 
 

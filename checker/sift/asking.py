@@ -18,7 +18,7 @@ from checker.model.resolved import (
     Node,
     Resolved,
 )
-from checker.resolve.trees import needs
+from checker.resolve.trees import everything, needs
 
 HOUSEHOLD = "household"  # the entity that the lists are about, by its English name
 
@@ -54,7 +54,7 @@ def _groups(resolved: Resolved, policies: PolicySet) -> dict[str, frozenset[str]
 
 
 def _given(node: Node, dataset: Dataset) -> bool:
-    return all(dataset.given(table, column) for table, column in needs([node]))
+    return all(dataset.given(table, column) for table, column in needs(everything([node])))
 
 
 @frozen

@@ -10,6 +10,7 @@ write by hand: no anchors, no tags, one document, a mapping at the top. What is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,9 @@ def load(source: Source) -> tuple[Tree | None, list[Fault]]:
     builder = Builder(source, found)
     tree = None
     try:
-        if all(map(builder.take, _events(source.text))):
-            tree = builder.tree()
+        with _events(source.text) as events:
+            if all(map(builder.take, events)):
+                tree = builder.tree()
     except yaml.MarkedYAMLError as error:
         found.extend(slips.not_yaml(source, error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -98,11 +100,12 @@ def load(source: Source) -> tuple[Tree | None, list[Fault]]:
     return tree, list(dict.fromkeys(found))
 
 
-def _events(text: str) -> Iterator[Any]:
+@contextmanager
+def _events(text: str) -> Iterator[Iterator[Any]]:
     """The parser's events, as `yaml.parse` gives them, but for a look ahead before each."""
     loader = LOADER(text)
     try:
-        yield from iter(loader.get_event, None)
+        yield iter(loader.get_event, None)
     finally:
         loader.dispose()
 

@@ -20,6 +20,7 @@ from checker.fault import Fault
 from checker.source import Source, Span
 from checker.yaml_tree import messages, slips
 from checker.yaml_tree.nodes import (
+    SUSPECT,
     Entry,
     ListNode,
     MapNode,
@@ -185,7 +186,7 @@ class Builder:
         if not isinstance(node, TextNode):
             self.found.append(messages.key_not_text(node.span, "一个列表或映射"))
             return TextNode("", "'", self.source, node.start, node.end)
-        if node.plain and node.meaning != "string":
+        if not node.style and node.text[:1] in SUSPECT and node.meaning != "string":
             self.found.append(messages.key_not_text(node.span, node.text))
         return node
 

@@ -13,7 +13,7 @@ from itertools import combinations, permutations
 
 from checker.model.resolved import Node, ResolvedRule
 from checker.model.verdict import Verdict
-from checker.resolve.trees import needs
+from checker.resolve.trees import everything, needs
 from checker.study.proof.prover import Question
 from checker.study.proof.weighing import Weighing
 from checker.study.suspicions import messages
@@ -100,7 +100,7 @@ def same_rows(trial: Trial, one: ResolvedRule, other: ResolvedRule) -> bool:
     )
     shared = [node for node in own if node in others]
     chosen = [[node for node in nodes if node not in shared] for nodes in (own, others)]
-    return not needs(chosen[0]).isdisjoint(needs(chosen[1]))
+    return not needs(everything(chosen[0])).isdisjoint(needs(everything(chosen[1])))
 
 
 def apart(one: ResolvedRule, other: ResolvedRule) -> Question:

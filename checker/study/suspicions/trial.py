@@ -9,7 +9,7 @@ from checker.fault import Fault
 from checker.model.policy import Policy, PolicySet
 from checker.model.resolved import Node, Resolved, ResolvedRule, TableName
 from checker.resolve.scope import Library, library
-from checker.resolve.trees import needs
+from checker.resolve.trees import everything, needs
 from checker.source import Span
 from checker.study.proof.prover import Prover, Question
 from checker.study.proof.reading import Cuts
@@ -83,7 +83,7 @@ class Trial:
     def required(self, rule: ResolvedRule) -> frozenset[Need]:
         """The tables and columns that the rule's requirement reads."""
         if rule.id not in self._required:
-            self._required[rule.id] = needs([rule.requires])
+            self._required[rule.id] = needs(everything([rule.requires]))
         return self._required[rule.id]
 
     def never(self, question: Question, *rules: ResolvedRule) -> bool:
