@@ -18,7 +18,7 @@ from writing import Print, Row, write_workbook
 COLUMNS = {
     "户": (
         *("户编号", "镇街名", "村名", "户主姓名", "户主证件号码", "家庭人口数", "联系电话"),
-        *("类别", "人均纯收入"),
+        *("类别", "人均纯收入", "满意"),
     ),
     "成员": ("户编号", "人编号", "姓名", "证件号码", "与户主关系", "性别", "出生日期"),
 }
@@ -56,6 +56,7 @@ def plant_merged(tables: Tables) -> list[Planted]:
             *unsure(tables),
             *unnumbered(tables),
             *people(tables),
+            *unhappy(tables),
         ],
         key=lambda one: (one.rule, one.row),
     )
@@ -129,6 +130,15 @@ def people(tables: Tables) -> list[Planted]:
         finding("structure/member-once", one, "gap", "两个人误用一个编号")
         for one in (first, second)
     ]
+
+
+def unhappy(tables: Tables) -> list[Planted]:
+    """More than one household of ten is not satisfied."""
+    rows = [row for row in tables["户"] if row["家庭人口数"] == 2][2:4]
+    for row in rows:
+        row["满意"] = "否"
+    share = Planted("satisfaction/share", "", "北城街道", "gap", "满意的不到九成")
+    return [share, *(finding("satisfaction/satisfied", row, "gap", "不满意") for row in rows)]
 
 
 def finding(rule: str, row: Row, verdict: str, why: str) -> Planted:
