@@ -109,6 +109,7 @@ def wages(plot: Plot) -> None:
     plot.unknown("livelihood/income-adds-up", home, "工资性收入漏填")
 
     row = plot.member(WORK, lambda story, _: fitting.untroubled(story) and not story.income.wage)
+    row["务工状况"] = "未务工"
     benefit = plot.add("政策享受", {**like, **named(row), "项目": "务工补助", "金额": 300})
     plot.gap("public_jobs/subsidy-due", benefit, "没有务工的人领了务工补助")
     plot.gap("public_jobs/able", benefit, "没有劳动能力的人领了务工补助")
