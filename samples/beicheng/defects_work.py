@@ -104,7 +104,6 @@ def wages(plot: Plot) -> None:
     like = plot.benefit(WORK, "公益岗位")
     home = plot.home(like)
     home["工资性收入"] = None
-    plot.unknown("income_support/work-result", home, "工资性收入漏填")
     plot.unknown("income_support/wages", home, "工资性收入漏填")
     plot.unknown("livelihood/income-adds-up", home, "工资性收入漏填")
 
