@@ -122,6 +122,20 @@ def houses(plot: Plot) -> None:
     plot.gap("housing/exit-before-rebuilt", row, "脱贫的第二年才验收")
 
 
+def papers(plot: Plot) -> None:
+    """The income sheet was written before the year was over."""
+    sheet = plot.paper("papers", "收入核算表", fitting.former)
+    sheet["日期"] = date(2019, 9, 12)
+    plot.gap("papers/income-sheet-early", sheet, "收入算到9月30日，9月12日就写好了")
+
+
+def officers(plot: Plot) -> None:
+    """An officer without a telephone."""
+    officer = plot.officer(plot.household("visit_ledger"))
+    officer["联系电话"] = None
+    plot.gap("visit_ledger/officer-phone", officer, "没有填电话")
+
+
 def villages(plot: Plot) -> None:
     """More insured than people."""
     row = plot.tables["村"][-1]
@@ -129,4 +143,4 @@ def villages(plot: Plot) -> None:
     plot.gap("villages/insured-figures", row, "医疗参保比总人口多12人")
 
 
-ALL = (houses, schools, incomes, simple, phones, villages)
+ALL = (houses, schools, incomes, simple, phones, papers, officers, villages)
