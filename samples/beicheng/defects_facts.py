@@ -124,7 +124,7 @@ def houses(plot: Plot) -> None:
 
 def papers(plot: Plot) -> None:
     """The income sheet was written before the year was over."""
-    sheet = plot.paper("papers", "收入核算表", fitting.former)
+    sheet = plot.paper("papers", "收入核算表", fitting.enjoying)
     sheet["日期"] = date(2019, 9, 12)
     plot.gap("papers/income-sheet-early", sheet, "收入算到9月30日，9月12日就写好了")
 
