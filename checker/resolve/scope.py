@@ -57,7 +57,8 @@ class Library:
     def elsewhere(self, name: str) -> str:
         """The id of another file whose own definition, list or standard this is; else ""."""
         for file in self.others:
-            if any(name == one.name for one in (*file.definitions, *file.lists, *file.standards)):
+            own: list[Definition | Named | Standard] = [*file.definitions, *file.lists]
+            if any(name == one.name for one in (*own, *file.standards)):
                 return file.id
         return ""
 

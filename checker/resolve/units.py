@@ -65,8 +65,8 @@ def multiplied(span: Span, left: Type, right: Type) -> Type:
             raise messages.unit_mismatch(span, left, right)
         amount, times = (left, right) if left.kind is Kind.AMOUNT else (right, left)
         # so much a month for some months is so much
-        unit = (amount.unit or "").removesuffix(f"/{times.unit}")
-        return number_type(unit, left, right, bounded=left.bounded or right.bounded)
+        plain = (amount.unit or "").removesuffix(f"/{times.unit}")
+        return number_type(plain, left, right, bounded=left.bounded or right.bounded)
     unit = left.unit or right.unit
     return number_type(unit, left, right, bounded=left.bounded or right.bounded)
 
