@@ -121,7 +121,7 @@ def wages(plot: Plot) -> None:
     row = plot.member(WORK, fitting.earning_able)
     row["劳动能力"] = None
     plot.gap("identity/member-basics", row, "劳动能力漏填")
-    plot.unknown("identity/labour-of-adults", row, "劳动能力漏填")
+    plot.unknown("people/labour-of-adults", row, "劳动能力漏填")
     plot.unknown("income_support/work-able", row, "劳动能力漏填")
 
     row = plot.member(WORK, lambda story, life: fitting.earning(story) and life.age >= 70)
