@@ -35,10 +35,11 @@ def township_rows(stories: Sequence[Story]) -> list[Row]:
 
 def village_rows(stories: Sequence[Story]) -> list[Row]:
     """A row a village; its figures are those of its households and then some."""
-    return [
+    rows = [
         village_row(village, [story for story in stories if story.household.village == village])
         for village in dict.fromkeys(story.household.village for story in stories)
     ]
+    return [{**row, "医疗参保人数": row["总人口数"] * 19 // 20} for row in rows]
 
 
 def village_row(village: str, stories: Sequence[Story]) -> Row:
@@ -78,7 +79,6 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
         "公共厕所个数": random.randint(1, 4),
         "文化室个数": 1,
         "养老参保人数": people // 2 + random.randint(0, 60),
-        "医疗参保人数": people * 19 // 20,
         "是否出列": "是" if village in POOR_VILLAGES else "否",
         "集体经济收入": random.randrange(50000, 260000, 1000),
         **{kind: round(all_of(kind) + random.randint(3, 30), 1) for kind in LAND},
