@@ -136,6 +136,10 @@ def risks(plot: LaterPlot) -> None:
     plot.gap("help_measures/school", row, "风险写了因学，没有教育措施")
     row = plot.home_where(lambda home: risk(home, "缺劳动力") and helpless(plot, home))
     plot.find("risks/work", row, "全家没有劳动力", 致贫返贫风险=f"缺劳动力、{steady}")
+
+
+def risks_of_all(plot: LaterPlot) -> None:
+    """Risks that the household as a whole does not show, or shows and does not name."""
     row = plot.home_where(lambda home: watched(home) and home["家庭人口数"] == 4)
     row["致贫返贫风险"] = "因残、缺劳动力"
     wife = plot.people(row)[1]
@@ -148,7 +152,7 @@ def risks(plot: LaterPlot) -> None:
             and not any_member(plot, home, lambda one: bool(one["务工时间"]))
         )
     )
-    named = f"{row['致贫返贫风险']}、{steady}"
+    named = f"{row['致贫返贫风险']}、因务工就业不稳"
     plot.find("risks/work-record", row, "没有人务工", 致贫返贫风险=named)
     row = plot.home_where(lambda home: watched(home) and home["自然灾害子项"] is None)
     named = f"{row['致贫返贫风险']}、因自然灾害"
@@ -324,5 +328,5 @@ def ill(plot: LaterPlot, person: Row) -> None:
         plot.drop("务工记录", row)
 
 
-FIRST = (risks, removal, support, measures, hollow)
+FIRST = (risks, risks_of_all, removal, support, measures, hollow)
 THEN = (labels, found, since_2021)
