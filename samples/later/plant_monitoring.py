@@ -88,12 +88,18 @@ def found(plot: LaterPlot) -> None:
     plot.find("monitoring/income-drop", row, "收入比上年少了一半，没有纳入", 上年人均纯收入=before)
 
 
+def counted_later(row: Row, years: int) -> None:
+    """The income is that of so many years later."""
+    for title in ("收入计算起", "收入计算止"):
+        row[title] = row[title].replace(year=row[title].year + years)
+
+
 def since_2021(plot: LaterPlot) -> None:
     """What other chapters ask since there is monitoring."""
     row = plot.home_where(watched)
-    for title in ("收入计算起", "收入计算止"):
-        row[title] = row[title].replace(year=row[title].year + 1)
-    plot.gap("income/monitor-period", row, "收入算到了申报以后")
+    counted_later(row, -1)
+    plot.gap("income/monitor-period", row, "申报时用的还是再前一年的收入")
+    counted_later(plot.home_where(watched), 1)  # counted anew since; no rule may mind
     row = plot.pick(
         "成员",
         lambda one, home: (
