@@ -150,6 +150,11 @@ def _between(low: bytes, high: bytes) -> bytes:
     return b"(?:%s)" % b"|".join((upwards, *middle, downwards))
 
 
+def outline(data: bytes) -> CalamineWorkbook:
+    """A workbook without its cells and texts, which take long: what sheets there are."""
+    return _opened({name: text for name, text in _needed(data).items() if name != STRINGS})
+
+
 def stretch_readers(
     data: bytes, name: str, sheet: LongSheet
 ) -> Iterator[Callable[[], tuple[CalamineSheet, Refs]]]:
@@ -160,25 +165,29 @@ def stretch_readers(
         name: the sheet's name in it.
         sheet: its stretches.
     """
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        others = {one: archive.read(one) for one in archive.namelist() if one in NEEDED}
+    others = _needed(data)
     areas = sheet.areas
     while sheet.stretches:
         text, broken = sheet.stretches.popleft()
         parts = (sheet.front, areas, DATA, text, END, b"</worksheet>")
         # Opened here: another thread would wait for Python's lock at each of many small steps.
-        book = _opened(others, sheet.member, b"".join(parts))
+        book = _opened({**others, sheet.member: b"".join(parts)})
         yield partial(_read, book, name, broken)
         areas = NO_AREAS
 
 
-def _opened(others: Mapping[str, bytes], member: str, text: bytes) -> CalamineWorkbook:
-    """A workbook in which nothing is but a stretch of one sheet."""
+def _needed(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {one: archive.read(one) for one in archive.namelist() if one in NEEDED}
+
+
+def _opened(members: Mapping[str, bytes]) -> CalamineWorkbook:
+    """A workbook in which nothing is but these."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
     book = BytesIO()
     with zipfile.ZipFile(book, "w") as archive:
-        for name, content in (*others.items(), (member, text)):
+        for name, content in members.items():
             archive.writestr(name, content)
     book.seek(0)
     return CalamineWorkbook.from_filelike(book)
