@@ -75,9 +75,12 @@ def _sifted(grid: Grid, layout: Layout) -> Iterator[Sifted]:
     marks = [layout.columns[name][0] for name in there] or used[:1]
     clear = _clear(layout, marks[0])
     for start, rows in _filled_down(_stretches(grid, layout.first), grid.merged, layout.first):
+        if clear(rows):
+            yield Sifted([*range(start, start + len(rows))], [*rows], {})
+            continue
         found = Sifted([], [], {})
         for index, row in enumerate(rows, start):
-            why = None if clear(row) else _why_not(row, layout, used, marks)
+            why = None if clear([row]) else _why_not(row, layout, used, marks)
             if why is None:
                 found.kept.append(index)
                 found.cells.append(row)
@@ -169,20 +172,24 @@ def _broken(cell: object) -> object:
     return cell if empty(cell) else Broken("ragged", shown(cell))
 
 
-def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
-    """The quick look: neither the key's cell nor the first begins like a header or a remark."""
+def _clear(layout: Layout, mark: int) -> Callable[[Sequence[Cells]], bool]:
+    """The quick look: neither the keys' cells nor the first begin like a header or a remark."""
     suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
 
-    def clear(row: Cells) -> bool:
-        cell = row[mark] if mark < len(row) else None
-        first = row[0] if row else None
-        if isinstance(first, str) and first[:1] in suspect:
+    def clear(rows: Sequence[Cells]) -> bool:
+        try:
+            marks = {_beginning(row[mark]) for row in rows}
+        except IndexError:
             return False
-        if not isinstance(cell, str):
-            return cell is not None
-        return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
+        firsts = {_beginning(row[0]) for row in rows} if mark else marks
+        return all(map(str.isalnum, marks)) and suspect.isdisjoint(marks | firsts)
 
     return clear
+
+
+def _beginning(cell: object) -> str:
+    """What a raw cell begins with; a number with a digit."""
+    return cell[:1] if isinstance(cell, str) else "" if cell is None else "0"
 
 
 def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[int]) -> str | None:
