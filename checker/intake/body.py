@@ -15,9 +15,11 @@ from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.cleaning import Broken, shown
 from checker.intake.grid import Area, Cells, Grid, empty
 from checker.intake.layouts import Layout, identity
+from checker.intake.other_tables import HeaderWords
 from checker.intake.words import words
 from checker.spelling import half_width, header_key
 
+OTHER_HEADER = "other-header"  # why a row is none of the table: another table begins
 BLOCK = 512  # rows that are made into columns at once: few enough to be still at hand
 
 Stretch = tuple[int, Sequence[Cells]]  # the index of its first row; its rows
@@ -43,10 +45,10 @@ class Sifted:
     skipped: dict[str, list[int]]
 
 
-def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
+def blocks(grid: Grid, layout: Layout, headers: HeaderWords) -> Iterator[Block]:
     """All rows under the header."""
     before = None
-    for sifted in _sifted(grid, layout):
+    for sifted in _sifted(grid, layout, headers):
         if before is not None:
             if sifted.skipped.get("header-again", ())[:1] == [_after(before)]:
                 _without_title(before, sifted)
@@ -69,15 +71,15 @@ def _without_title(above: Sifted, below: Sifted) -> None:
         below.skipped.setdefault("title-again", []).append(above.kept.pop())
 
 
-def _sifted(grid: Grid, layout: Layout) -> Iterator[Sifted]:
+def _sifted(grid: Grid, layout: Layout, headers: HeaderWords) -> Iterator[Sifted]:
     used = sorted({column for those in layout.columns.values() for column in those})
     there = [name for name in identity(layout.entity) if name in layout.columns]
     marks = [layout.columns[name][0] for name in there] or used[:1]
-    clear = _clear(layout, marks[0])
+    clear = _clear(layout, marks[0], headers.beginnings)
     for start, rows in _filled_down(_stretches(grid, layout.first), grid.merged, layout.first):
         found = Sifted([], [], {})
         for index, row in enumerate(rows, start):
-            why = None if clear(row) else _why_not(row, layout, used, marks)
+            why = None if clear(row) else _why_not(row, layout, used, marks, headers)
             if why is None:
                 found.kept.append(index)
                 found.cells.append(row)
@@ -169,9 +171,10 @@ def _broken(cell: object) -> object:
     return cell if empty(cell) else Broken("ragged", shown(cell))
 
 
-def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
+def _clear(layout: Layout, mark: int, headers: frozenset[str]) -> Callable[[Cells], bool]:
     """The quick look: neither the key's cell nor the first begins like a header or a remark."""
     suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
+    suspect |= headers
 
     def clear(row: Cells) -> bool:
         cell = row[mark] if mark < len(row) else None
@@ -185,7 +188,13 @@ def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
     return clear
 
 
-def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[int]) -> str | None:
+def _why_not(
+    row: Cells,
+    layout: Layout,
+    used: Sequence[int],
+    marks: Sequence[int],
+    headers: HeaderWords,
+) -> str | None:
     """Why a row is none of the table: "" for an empty one; None for a row of the table."""
     length = len(row)
     if all(column >= length or empty(row[column]) for column in used):
@@ -194,6 +203,8 @@ def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[in
         _same(row, layout, column) or column >= length or empty(row[column]) for column in used
     ):
         return "header-again"
+    if _same(row, layout, marks[0]) or headers.in_row(row, (0, marks[0])):
+        return OTHER_HEADER
     return "remark" if _is_remark(row, marks) else None
 
 

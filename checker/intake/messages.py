@@ -270,7 +270,17 @@ def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
     return Fault(
         "duplicate-column",
         f"有不止一列是“{title}”：{listed([*columns])}",
-        hint="只留一列",
+        hint="只留一列；是并排的两张表，就分到两个工作表里",
+        place=place,
+    )
+
+
+def two_tables(place: str, row: int) -> Fault:
+    """One table under another, with a header of its own."""
+    return Fault(
+        "two-tables",
+        f"第{row}行起是另一张表，有自己的表头；一个工作表（文件）里只放一张表",
+        hint="把它剪切到另一个工作表（文件）里，再读一次",
         place=place,
     )
 
