@@ -8,7 +8,8 @@ from dataclasses import field, replace
 from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages, remarks
-from checker.intake.body import OTHER_HEADER, Block, blocks, number
+from checker.intake.body import OTHER_HEADER, Block, blocks
+from checker.intake.closing_rows import number
 from checker.intake.columns import Written, odd_cells, unit_of
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.layouts import Layout, identity, missing

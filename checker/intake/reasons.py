@@ -7,6 +7,8 @@ SKIPPED = {
     "header-again": "重复的表头",
     "title-again": "重复的表头上面的标题",
     "remark": "合计、填表人等行",
+    "example": "示例行",
+    "ordinals": "表头下面的栏次行",
 }
 UNATTACHED = {  # why a row belongs to nobody; `about` a table's title, or a field's
     "same-key": "编号与别的行相同",
