@@ -39,7 +39,7 @@ UNREADABLE = {
     "out-of-range": "数过大",
     "unknown-code": "不在代码表中",
     "not-yes-or-no": "不是“是”或“否”",
-    "not-known": "填的是不详、待核实等",
+    "not-known": "填的是不详、待核实、同上等，没有写出内容",
     "error-cell": "单元格是错误值",
     "no-result": "公式没有计算结果，请在Excel中打开另存",
     "picture": "是图片",
