@@ -182,8 +182,20 @@ def undecodable(path: str, line: int) -> Fault:
     return Fault(
         "undecodable",
         f"第{line}行的文字编码不对，文件可能混用了两种编码或被截断",
-        hint="用Excel或WPS打开，另存为 .xlsx 或 UTF-8 的 .csv",
+        hint="用记事本另存，编码选 UTF-8"
+        if path.endswith((".json", ".jsonl"))
+        else "用Excel或WPS打开，另存为 .xlsx 或 UTF-8 的 .csv",
         place=path,
+    )
+
+
+def table_inside(where: str, name: str) -> Fault:
+    """A table in a row, in a tree: 成员 in 户."""
+    return Fault(
+        "unknown-name",
+        f"“{name}”是一张表，不能写在一行里面",
+        hint=f"移到最外层，与这一行的表并列，如 {{户: …, {name}: […]}}",
+        place=where,
     )
 
 

@@ -125,4 +125,6 @@ def _whole(raw: Plain) -> str | Unread:
         return raw.date().isoformat() if midnight else raw.isoformat(" ", "seconds")
     if isinstance(raw, date):
         return raw.isoformat()
-    return format(raw, "f") if isinstance(raw, Decimal) else str(raw)
+    if isinstance(raw, Decimal):  # 2.0 in JSON is 2, as it is in a spreadsheet
+        return format(raw.to_integral_value() if raw == raw.to_integral_value() else raw, "f")
+    return str(raw)
