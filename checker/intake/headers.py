@@ -267,7 +267,7 @@ def _at(grid: Grid, known: Headings, rows: tuple[int, ...]) -> Iterable[Layout]:
     if rows[-1] >= len(grid.rows) or not (known.header_rows or _two(grid.rows, known, rows)):
         return
     found: dict[str, dict[str, list[tuple[int, bool, bool]]]] = {}
-    headers = _headers(grid.rows, known, rows)
+    headers = _headers(_reaching_down(grid, rows), known, rows)
     for column, (_, matches) in enumerate(headers):
         for match in matches:
             fields = found.setdefault(match.entity, {})
@@ -317,8 +317,19 @@ def _two(rows: Sequence[Cells], known: Headings, of: tuple[int, ...]) -> bool:
     )
 
 
+def _reaching_down(grid: Grid, of: tuple[int, ...]) -> Mapping[int, Cells]:
+    """The header's rows, with a cell merged from above over one of them where it ends."""
+    found = {index: [*grid.rows[index]] for index in of}
+    for top, left, bottom, _ in grid.merged:
+        if top < of[0] <= bottom <= of[-1] and left < len(grid.rows[top]):
+            row = found[of[0]]
+            row.extend([None] * (left + 1 - len(row)))
+            row[left] = row[left] if not _blank(row[left]) else grid.rows[top][left]
+    return found
+
+
 def _headers(
-    rows: Sequence[Cells], known: Headings, of: tuple[int, ...]
+    rows: Mapping[int, Cells], known: Headings, of: tuple[int, ...]
 ) -> list[tuple[str, Sequence[Match]]]:
     """For each column its header as shown, and what it may be."""
     if len(of) == 1:

@@ -184,3 +184,23 @@ def test_key_merged_over_rows_and_columns(tmp_path: Path) -> None:
     members = table(read_data([path], CATALOG), "member")
 
     assert members.columns["household_id"].values == ["H1", "H1", "H2"]
+
+
+THREE = (
+    ("户编号", "所在地", None, "基本情况", None),
+    (None, "行政区划", None, "户主", "人口"),
+    (None, "镇街", "村名", "户主姓名", "家庭人口数"),
+)
+
+
+@pytest.mark.parametrize("title", [(), (("北城街道户台账",),)], ids=["bare", "under a title"])
+def test_header_in_three_rows(tmp_path: Path, title: Rows) -> None:
+    """A cell merged over all three is the header of its column."""
+    top = len(title) + 1
+    rows = [*title, *THREE, HOUSEHOLD_ROW]
+    path = merged(tmp_path / "户.xlsx", rows, f"A{top}:A{top + 2}", f"B{top}:C{top}")
+
+    homes = table(read_data([path], CATALOG), "household")
+
+    assert homes.columns["household_id"].values == ["H1"]
+    assert homes.place(0, "size") == f"户.xlsx › 户 › E{top + 3}"
