@@ -166,8 +166,9 @@ def _faulty(
     grid: Grid, catalog: Catalog, layouts: Mapping[str, Layout], named: str | None
 ) -> Fault | None:
     meant = layouts.get(named or "") or _likely(layouts.values())
-    if meant:
-        headers = [header for header in meant.headers if header]
+    headers = [header for header in meant.headers if header] if meant else []
+    # One header among values: a row of a table that stands on its side, and somebody's data.
+    if meant and (len(meant.columns) > 1 or len(headers) <= HALF):
         return messages.missing_columns(grid.place, meant.entity.title, missing(meant), headers)
     if named and any(any(not _blank(cell) for cell in row) for row in grid.rows):
         return messages.no_header(grid.place, catalog.entities[named].title, SEARCHED)

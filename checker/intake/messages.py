@@ -246,7 +246,7 @@ def no_header(place: str, entity: str, rows: int) -> Fault:
     return Fault(
         "no-header",
         f"在前{rows}行里没有找到{entity}表的表头",
-        hint="第一行写上各列的名称",
+        hint="第一行写上各列的名称；项目竖着排的，先在表格软件里转置",
         place=place,
     )
 

@@ -204,3 +204,15 @@ def test_header_in_three_rows(tmp_path: Path, title: Rows) -> None:
 
     assert homes.columns["household_id"].values == ["H1"]
     assert homes.place(0, "size") == f"户.xlsx › 户 › E{top + 3}"
+
+
+def test_table_on_its_side(tmp_path: Path) -> None:
+    """Its first row is no header but a header and people's names: they are not quoted."""
+    rows = [*zip(HOUSEHOLD_HEADER[::-1], HOUSEHOLD_ROW[::-1], HOUSEHOLD_ROW[::-1], strict=True)]
+    path = write_book(tmp_path / "户.xlsx", 户=rows[1:])
+
+    with pytest.raises(FaultyInput) as failed:
+        read_data([path], CATALOG)
+
+    assert [fault.code for fault in failed.value.faults] == ["no-header"]
+    assert "张三" not in str(failed.value)
