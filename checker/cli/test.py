@@ -43,11 +43,15 @@ class Asked:
 )
 @policies_argument
 @click.option("--rule", multiple=True, metavar="ID", help=_("只看这条规则；可多次"))
-@click.option("--coverage", is_flag=True, help=_("列出没有一例走到的分支和结论"))
+@click.option("--coverage", is_flag=True, help=_("列出没有一例走到的分支和结论，并试出要补的用例"))
 @click.option("--mutants", is_flag=True, help=_("逐处改错规则（变异），列出用例没有发现的"))
 @click.option("--accept", is_flag=True, help=_("把缺的用例加到用例文件末尾，请逐条看过再用"))
 @click.option(
-    "--min-coverage", type=PERCENT, default=0, metavar="N", help=_("覆盖不到百分之 N，退出码是 1")
+    "--min-coverage",
+    type=PERCENT,
+    default=0,
+    metavar="N",
+    help=_("不可能出现的不算，覆盖不到百分之 N，退出码是 1"),
 )
 @click.option(
     "--min-kill",
@@ -71,7 +75,8 @@ def test(**options: Any) -> int:
     folder = asked.policies or shipped("policies")
     policies = read_policies(folder)
     mutants = asked.mutants or asked.accept or asked.min_kill > 0
-    found = trial(policies, asked.rule, mutants=mutants)
+    search = asked.coverage or asked.min_coverage > 0
+    found = trial(policies, asked.rule, mutants=mutants, search=search)
     if asked.form == "json":
         sys.stdout.buffer.write(json_text(found).encode())
     else:

@@ -18,7 +18,8 @@ HOUSEHOLD = "household"
 def fill_in(tables: Tables, catalog: Catalog, order: Sequence[Entity]) -> None:
     """Make up the household and all above it where they are left out; keys and links everywhere.
 
-    With several households, rows that name none belong to the first.
+    With several households, rows that name none belong to the first. Where an empty list of
+    households is written and nothing that lies in one, there is none (a village without).
 
     Args:
         tables: the rows, which are filled in.
@@ -27,7 +28,7 @@ def fill_in(tables: Tables, catalog: Catalog, order: Sequence[Entity]) -> None:
     """
     above = [HOUSEHOLD, *_above(catalog, HOUSEHOLD)] if HOUSEHOLD in catalog.entities else []
     for name in above:
-        if not tables.get(name):
+        if not tables.get(name) and not _none(name, tables, catalog):
             tables[name] = [{}]
     for name in above:
         _tell_parent(tables, catalog.entities[name], catalog)
@@ -38,6 +39,13 @@ def fill_in(tables: Tables, catalog: Catalog, order: Sequence[Entity]) -> None:
         _link(tables, entity, rows, catalog)
         for number, row in enumerate(rows, 1):
             _name(row, entity, number, tables, catalog)
+
+
+def _none(name: str, tables: Tables, catalog: Catalog) -> bool:
+    """Is it written that there is no household?"""
+    within = (other for other, rows in tables.items() if rows and other != name)
+    lies_in = (way for other in within for way in catalog.ancestors(other))
+    return name == HOUSEHOLD and name in tables and not any(name in way for way in lies_in)
 
 
 def _above(catalog: Catalog, name: str) -> Iterator[str]:
@@ -57,7 +65,7 @@ def parents_first(catalog: Catalog) -> list[Entity]:
 
 def _tell_parent(tables: Tables, entity: Entity, catalog: Catalog) -> None:
     """A household that names its village names the village above it, too."""
-    for link in entity.parents[:1]:
+    for link in entity.parents[:1] if tables[entity.name] else ():
         parent, first = tables[link.parent][0], tables[entity.name][0]
         for field, key in _paired(link, catalog):
             if field in first:

@@ -272,11 +272,15 @@ class Case:
 
 
 @frozen
-class Equivalent:
-    """A change of the policies that changes no verdict, and why: a reviewed reason (等价变异)."""
+class Reviewed:
+    """Something that cases need not try, and why not: a person has looked at it.
 
-    of: str  # what is changed: education/in-school, education/适龄学生, standards/脱贫线
-    mutant: str  # the sentence that says how
+    A change of the policies that changes no verdict (等价变异), or a branch or verdict that can
+    never be (不可能出现).
+    """
+
+    of: str  # where: education/in-school, education/适龄学生, standards/脱贫线
+    sentence: str  # what, as `checker test` tells it
     reason: str
     span: Span
 
@@ -294,7 +298,8 @@ class PolicySet:
     sieves: tuple[Sieve, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     cases: tuple[Case, ...] = ()
-    equivalents: tuple[Equivalent, ...] = ()
+    equivalents: tuple[Reviewed, ...] = ()
+    impossible: tuple[Reviewed, ...] = ()
     tailorings: tuple[Tailoring, ...] = ()  # the lowest base's overlay first
     adjustments: tuple[Adjustment, ...] = ()  # likewise
     fingerprint: str = ""  # SHA-256 over the folder's files

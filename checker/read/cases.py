@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.model.catalog import Catalog, Entity
 from checker.model.function import EARLIER
-from checker.model.policy import Case, Equivalent
+from checker.model.policy import Case, Reviewed
 from checker.read import case_messages as messages
 from checker.read.file import File, maps, scalars, text, under
 from checker.yaml_tree import ListNode, MapNode, Node, TextNode
@@ -23,18 +23,28 @@ def read_cases(file: File, policy_id: str, catalog: Catalog) -> tuple[Case, ...]
     return found if file.good else ()
 
 
-def read_equivalents(file: File, policy_id: str) -> tuple[Equivalent, ...]:
-    """The changes of the policies that a cases file says change no verdict; () with faults."""
+EQUIVALENT, IMPOSSIBLE = ("equivalent", "mutant"), ("impossible", "missing")
+
+
+def read_reviewed(file: File, policy_id: str, list_: tuple[str, str]) -> tuple[Reviewed, ...]:
+    """What a cases file says cases need not try; () with faults.
+
+    Args:
+        file: the cases file.
+        policy_id: whose cases they are.
+        list_: the list's key, and the key of what each of its entries copies from `checker test`.
+    """
     if file.tree is None or not file.good:
         return ()
+    entries, copied = list_
     return tuple(
-        Equivalent(
+        Reviewed(
             full_id(policy_id, text(node, "of")),
-            text(node, "mutant"),
+            text(node, copied),
             text(node, "reason"),
             scalars(node, "of")[0].span,
         )
-        for node in maps(file.tree, "equivalent")
+        for node in maps(file.tree, entries)
     )
 
 

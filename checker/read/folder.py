@@ -16,9 +16,9 @@ from pathlib import Path
 from checker.fault import Fault, FaultyInput, in_order
 from checker.frozen import frozen
 from checker.model.catalog import Catalog
-from checker.model.policy import Case, Criterion, Equivalent, Policy, PolicySet, Waiver
+from checker.model.policy import Case, Criterion, Policy, PolicySet, Reviewed, Waiver
 from checker.read import case_messages, framework, messages, printed_headers
-from checker.read.cases import read_cases, read_equivalents
+from checker.read.cases import EQUIVALENT, IMPOSSIBLE, read_cases, read_reviewed
 from checker.read.desk import Desk
 from checker.read.file import File
 from checker.read.links import Names
@@ -294,7 +294,8 @@ def _joined(base: PolicySet, folder: Folder, faults: list[Fault]) -> PolicySet:
         sieves=base.sieves + tuple(sieve for sieve in sieves if sieve),
         waivers=base.waivers + _waivers(folder, faults),
         cases=base.cases + _cases(folder, base.catalog),
-        equivalents=base.equivalents + _equivalents(folder),
+        equivalents=base.equivalents + _reviewed(folder, EQUIVALENT),
+        impossible=base.impossible + _reviewed(folder, IMPOSSIBLE),
     )
 
 
@@ -343,8 +344,8 @@ def _cases(folder: Folder, catalog: Catalog) -> tuple[Case, ...]:
     return tuple(case for cases in found for case in cases)
 
 
-def _equivalents(folder: Folder) -> tuple[Equivalent, ...]:
-    found = (read_equivalents(file, policy) for policy, file in folder.cases.items())
+def _reviewed(folder: Folder, list_: tuple[str, str]) -> tuple[Reviewed, ...]:
+    found = (read_reviewed(file, policy, list_) for policy, file in folder.cases.items())
     return tuple(one for those in found for one in those)
 
 

@@ -46,6 +46,7 @@ class Traced:
     children: tuple[Traced, ...] = ()  # of a definition its body, of a table when, then, when, ...
     decided: tuple[int, ...] = ()  # the children that made the result what it is, in their order
     items: tuple[Item, ...] = ()  # the rows that an aggregate ranges over, in the table's order
+    ranged: bool = False  # is this an aggregate, and is it known which rows it ranges over?
     cell: Cell | None = None  # of a field: where it was read; None where there is no such row
 
     @property
@@ -233,6 +234,7 @@ def aggregate(interpreter: Interpreter, node: Aggregate, at: Rowed, result: Resu
             Item(one.row, one.truth, one.condition, one.value, one.by, index in deciding)
             for index, one in enumerate(items)
         ),
+        ranged=True,
     )
 
 

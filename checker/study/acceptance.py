@@ -52,5 +52,7 @@ def of_cases(results: Sequence[MutantResult]) -> str:
 
 def lines(results: Sequence[MutantResult], usual: date) -> list[str]:
     """The cases, each once, as items of a list."""
-    written = (missing_case(result, usual).strip().removeprefix("- ") for result in results)
+    written = (
+        missing_case(result.witness, usual).strip().removeprefix("- ") for result in results
+    )
     return [*dict.fromkeys(filter(None, written))]

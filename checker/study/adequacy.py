@@ -245,9 +245,19 @@ def greatest(values: Iterable[Value]) -> Decimal:
 
 
 def counts_itself(node: Aggregate) -> bool:
-    """Is the row checked always among those that are found: all that share a value with it?"""
-    if node.link is None or node.condition is not None:
+    """Is the row checked always among those that count?"""
+    return node.condition is None and finds_itself(node, node.table)
+
+
+def finds_itself(node: Aggregate, table: TableName) -> bool:
+    """Is the row of the table that asks always among those that are ranged over?
+
+    They are all that share a value with it, or all below something that it lies in.
+    """
+    if node.table != table:
         return False
+    if node.link is None:
+        return node.root is not None and bool(node.root.way)
     mine, own = node.link
     if not (isinstance(mine, FieldRead) and isinstance(own, FieldRead)):
         return False

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from checker.intake.rows import dataset_from_mappings
 from checker.model.expression import Template
-from checker.model.policy import Case, Equivalent, Policy, PolicySet, Rule
+from checker.model.policy import Case, Policy, PolicySet, Reviewed, Rule
 from checker.model.resolved import Resolved, ResolvedRule
 from checker.model.verdict import Verdict
 from checker.resolve.policies import holds, one_rule
@@ -67,9 +67,9 @@ class Bench:
         return {rule.id: (file, rule) for file in self.policies.policies for rule in file.rules}
 
     @cached_property
-    def reasons(self) -> dict[tuple[str, str], Equivalent]:
+    def reasons(self) -> dict[tuple[str, str], Reviewed]:
         """The reasons beside the cases, by what is changed and how."""
-        return {(one.of, one.mutant): one for one in self.policies.equivalents}
+        return {(one.of, one.sentence): one for one in self.policies.equivalents}
 
     @cached_property
     def cases(self) -> dict[str, dict[date, list[Case]]]:

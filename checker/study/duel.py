@@ -26,7 +26,7 @@ class Witness:
     as_of: date
     situation: Situation
     verdicts: Verdicts  # of the rule as written
-    mutated: Verdicts
+    mutated: Verdicts  # () where there is no mutant
 
     @property
     def gravest(self) -> tuple[Verdict | None, Verdict | None]:

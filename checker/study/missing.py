@@ -1,6 +1,7 @@
-"""The case that is missing (缺的用例): a situation that would notice a mutant, ready to paste.
+"""The case that is missing (缺的用例), ready to paste.
 
-What it expects is what the rule as written says of it: whether that is right, its reader decides.
+It is a situation that would notice a mutant, or reach what no case reaches. What it expects is
+what the rule as written says of it: whether that is right, its reader decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from checker.model.function import EARLIER
 from checker.model.verdict import Verdict
 from checker.study import messages
 from checker.study.duel import Witness
-from checker.study.mutation import MutantResult
 from checker.study.situation import Situation, listed
 from checker.yaml_tree.nodes import meaning_of
 
@@ -28,14 +28,13 @@ VERDICTS = {
 }
 
 
-def missing_case(result: MutantResult, usual: date | None = None) -> str:
+def missing_case(witness: Witness | None, usual: date | None = None) -> str:
     """The case as an item of a cases file; "" where no situation was found.
 
     Args:
-        result: a mutant that survived.
+        witness: the situation.
         usual: the day of the cases file, which a case need not repeat.
     """
-    witness = result.witness
     if witness is None:
         return ""
     parts: dict[str, object] = {

@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 
 from checker.fault import FaultyInput
-from checker.model.policy import Case, Equivalent, PolicySet, Rule
+from checker.model.policy import Case, PolicySet, Reviewed, Rule
 from checker.study.bench import Bench
 from checker.study.days import days_of
 from checker.study.duel import Duel, Witness
@@ -60,7 +60,7 @@ def tried(bench: Bench, mutant: Mutant) -> MutantResult | None:
     return outcome(bench, mutant, bench.reasons.get((mutant.of, mutant.sentence)))
 
 
-def outcome(bench: Bench, mutant: Mutant, reason: Equivalent | None) -> MutantResult | None:
+def outcome(bench: Bench, mutant: Mutant, reason: Reviewed | None) -> MutantResult | None:
     """What becomes of a mutant for which a reason may stand beside the cases."""
     days = {rule: days_of(bench, mutant, rule) for rule in mutant.rules}
     # The first day of every rule before the second of any.
@@ -120,7 +120,7 @@ def searched(bench: Bench, mutant: Mutant, where: Sequence[Where]) -> MutantResu
     return MutantResult(mutant, Fate.PROVED if proved else Fate.SURVIVED)
 
 
-def idle(policies: PolicySet, results: Iterable[MutantResult]) -> list[Equivalent]:
+def idle(policies: PolicySet, results: Iterable[MutantResult]) -> list[Reviewed]:
     """The reasons beside the cases that stand for no mutant: it is gone, or a case notices it.
 
     Args:
@@ -128,7 +128,7 @@ def idle(policies: PolicySet, results: Iterable[MutantResult]) -> list[Equivalen
         results: of all its mutants.
     """
     told = {(r.mutant.of, r.mutant.sentence) for r in results if r.fate is Fate.REASONED}
-    return [one for one in policies.equivalents if (one.of, one.mutant) not in told]
+    return [one for one in policies.equivalents if (one.of, one.sentence) not in told]
 
 
 def needed(policies: PolicySet, results: Iterable[MutantResult]) -> list[MutantResult]:

@@ -15,6 +15,7 @@ from checker.frozen import frozen
 from checker.model.catalog import Catalog
 from checker.model.function import EARLIER
 from checker.model.resolved import Resolved, ResolvedRule, TableName
+from checker.run.naming import HOUSEHOLD
 from checker.study.representatives import Cell, Representatives, representatives
 from checker.study.signature import signatures
 from checker.study.situation import Situation, Worlds, listed
@@ -122,7 +123,7 @@ def given(rows: Rows, catalog: Catalog) -> Situation:
     """Rows as a case writes them."""
     result: dict[str, object] = {}
     for table, those in rows.items():
-        if those or table.period:
+        if those or table.period or table.entity == HOUSEHOLD:  # which else would be made up
             part = result.setdefault(PERIODS[table.period], {}) if table.period else result
             assert isinstance(part, dict)
             plain = [dict(row) for row in those]

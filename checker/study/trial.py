@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from checker.fault import Fault, FaultyInput
 from checker.frozen import frozen
-from checker.model.policy import Equivalent, PolicySet
+from checker.model.policy import PolicySet, Reviewed
 from checker.spelling import closest
+from checker.study import reachable
 from checker.study.cases import Tried, only_rules, try_cases, without_cases
 from checker.study.coverage import Coverage, coverage
 from checker.study.mutation import Fate, MutantResult, idle
@@ -20,9 +21,13 @@ class Trial:
 
     tried: tuple[Tried, ...]
     bare: tuple[str, ...]  # rules without cases, by id
-    coverage: Coverage
+    coverage: Coverage  # what can never be is not counted
     results: tuple[MutantResult, ...] | None  # None: mutants were not asked for
-    idle: tuple[Equivalent, ...] = ()  # reasons beside the cases that stand for nothing
+    unreached: tuple[
+        reachable.Unreached, ...
+    ] = ()  # what no case reaches, and what is known of it
+    searched: bool = False  # was a situation looked for of each?
+    idle: tuple[Reviewed, ...] = ()  # reasons beside the cases that stand for nothing
 
     @property
     def failed(self) -> list[Tried]:
@@ -45,8 +50,16 @@ class Trial:
         return [one for one in self.results or () if one.fate is fate]
 
 
-def trial(policies: PolicySet, rules: Sequence[str] = (), *, mutants: bool) -> Trial:
+def trial(
+    policies: PolicySet, rules: Sequence[str] = (), *, mutants: bool, search: bool = False
+) -> Trial:
     """Try the cases of the rules named; of all where none is.
+
+    Args:
+        policies: the folder, with its cases.
+        rules: ids.
+        mutants: also try mutants on the cases.
+        search: also look for situations that reach what no case does.
 
     Raises:
         FaultyInput: the policies are faulty, or there is no such rule.
@@ -56,13 +69,19 @@ def trial(policies: PolicySet, rules: Sequence[str] = (), *, mutants: bool) -> T
     if faults:
         raise FaultyInput(faults)
     results = tuple(mutation_in_parts(policies, rules)) if mutants else None
-    whole = results is not None and not rules
+    seen = coverage(policies, rules)
+    found = reachable.unreached(policies, seen, search=search)
+    useless = [] if rules else reachable.idle(policies, seen)
+    if results is not None and not rules:
+        useless += idle(policies, results)
     return Trial(
         tuple(try_cases(only_rules(policies, rules))),
         tuple(rule for rule in without_cases(policies) if not rules or rule in rules),
-        coverage(policies, rules),
+        reachable.possible(seen, found),
         results,
-        tuple(idle(policies, results or ())) if whole else (),
+        found,
+        search,
+        tuple(useless),
     )
 
 

@@ -52,8 +52,9 @@ def missing(plot: Plot) -> None:
     plot.gap("grants/preschool-amount", benefit, "年标准1300元，三档里没有")
 
     row = plot.member(GRANTS, senior)
-    plot.drop("政策享受", item_of(plot, row, "普通高中免学费"))
-    plot.gap("grants/high-school", row, "有助学金，没有免学费")
+    for item in ("普通高中国家助学金", "普通高中免学费"):
+        plot.drop("政策享受", item_of(plot, row, item))
+    plot.gap("grants/high-school", row, "助学金、免学费一项也没有")
     row = plot.member(GRANTS, senior)
     row["在校生状况"] = "中职二年级"
     plot.gap("grants/vocational", row, "中职二年级，没有中职的免学费和助学金")

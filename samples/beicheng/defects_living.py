@@ -164,7 +164,7 @@ def livelihood(plot: Plot) -> None:
     why = "户表的人均纯收入写作六千左右"
     row = plot.household(chapter, lambda story: story.registered and not story.welfare)
     row["人均纯收入"] = "六千左右"
-    plot.gap("identity/household-basics", row, why)
+    plot.gap("household/basics", row, why)
     plot.unknown("livelihood/income", row, why)
     plot.unknown("livelihood/income-per-head", row, why)
     plot.unknown("social_assistance/dibao-missing", row, why)

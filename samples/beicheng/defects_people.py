@@ -21,21 +21,21 @@ MEMBERS = (
         lambda story, life: fitting.lone_elder(story, life) and not life.work_months,
     ),
     Defect(
-        "identity/relation-sex",
+        "household/relation-sex",
         "gap",
         {"与户主关系": "之女"},
         "儿子登记成之女",
         lambda _, life: life.resident.relation == "之子" and life.adult,
     ),
     Defect(
-        "identity/labour-of-children",
+        "people/labour-of-children",
         "gap",
         {"劳动能力": "普通劳动力"},
         "未满16周岁登记为普通劳动力",
         lambda _, life: life.age < 16 and life.pupil,
     ),
     Defect(
-        "identity/labour-of-adults",
+        "people/labour-of-adults",
         "gap",
         {
             "劳动能力": "无劳动力",
@@ -50,33 +50,33 @@ MEMBERS = (
 )
 
 HOUSEHOLDS = (
-    Defect("identity/household-basics", "gap", {"住房面积": 0}, "住房面积填0"),
-    Defect("identity/phone", "gap", {"联系电话": None}, "电话漏填"),
-    Defect("identity/phone", "gap", {"联系电话": "1540000123"}, "电话只有十位"),
-    Defect("identity/phone", "unknown", {"联系电话": "154****0123"}, "电话打了星号"),
+    Defect("household/basics", "gap", {"住房面积": 0}, "住房面积填0"),
+    Defect("household/phone", "gap", {"联系电话": None}, "电话漏填"),
+    Defect("household/phone", "gap", {"联系电话": "1540000123"}, "电话只有十位"),
+    Defect("household/phone", "unknown", {"联系电话": "154****0123"}, "电话打了星号"),
     Defect(
-        "identity/dates-in-order",
+        "household/dates-in-order",
         "unknown",
         {"公示日期": "11月上旬"},
         "公示日期写作11月上旬",
         fitting.registered,
     ),
     Defect(
-        "identity/cause-illness",
+        "household/cause-illness",
         "gap",
         {"主要致贫原因": "因病"},
         "无人患病，致贫原因却写因病",
         lambda story: story.registered and story.cause == "缺技术",
     ),
     Defect(
-        "identity/cause-disability",
+        "household/cause-disability",
         "gap",
         {"主要致贫原因": "因残"},
         "无人残疾，致贫原因却写因残",
         lambda story: story.registered and story.cause == "缺劳动力",
     ),
     Defect(
-        "identity/head-name",
+        "household/head-name",
         "gap",
         {"户主姓名": "某某"},
         "户表上户主的名字写错",
@@ -162,31 +162,31 @@ def heads(plot: Plot) -> None:
     """Heads and spouses."""
     row = plot.household(IDENTITY, fitting.couple)
     spouse_of(plot, row)["与户主关系"] = "户主"
-    plot.gap("identity/one-head", row, "夫妻两人都登记为户主")
+    plot.gap("household/one-head", row, "夫妻两人都登记为户主")
 
     row = plot.household(IDENTITY, fitting.couple)
     spouse = spouse_of(plot, row)
     spouse["与户主关系"] = "不详"
     plot.gap("identity/member-basics", spouse, "与户主关系写作不详")
-    plot.unknown("identity/relation-sex", spouse, "与户主关系写作不详")
-    plot.unknown("identity/one-head", row, "有一人与户主关系不详，也许是第二个户主")
-    plot.unknown("identity/head-name", row, "有一人与户主关系不详，户主是谁说不定")
+    plot.unknown("household/relation-sex", spouse, "与户主关系写作不详")
+    plot.unknown("household/one-head", row, "有一人与户主关系不详，也许是第二个户主")
+    plot.unknown("household/head-name", row, "有一人与户主关系不详，户主是谁说不定")
 
     row = plot.household(IDENTITY)
     row["户主姓名"] = None
-    plot.gap("identity/household-basics", row, "户主姓名漏填")
-    plot.unknown("identity/head-name", row, "户表没有户主姓名，无从核对")
+    plot.gap("household/basics", row, "户主姓名漏填")
+    plot.unknown("household/head-name", row, "户表没有户主姓名，无从核对")
 
     row = plot.household(IDENTITY, fitting.couple)
     spouse = spouse_of(plot, row)
     spouse["性别"] = "男"
-    plot.gap("identity/couple", row, "配偶性别登记成男，与户主相同")
+    plot.gap("household/couple", row, "配偶性别登记成男，与户主相同")
     plot.gap("identity/sex-in-id", spouse, "配偶性别登记成男，证件号码是女")
 
     row = plot.household(IDENTITY, fitting.couple)
     spouse = spouse_of(plot, row)
     spouse["性别"] = None
-    plot.unknown("identity/couple", row, "配偶性别漏填")
+    plot.unknown("household/couple", row, "配偶性别漏填")
     plot.unknown("identity/sex-in-id", spouse, "性别漏填")
     plot.gap("identity/member-basics", spouse, "性别漏填")
 
@@ -200,14 +200,14 @@ def sizes(plot: Plot) -> None:
     """Sizes: one wrong, one that cannot be read, one household whose only member is astray."""
     row = plot.household(IDENTITY, lambda story: story.registered and story.size == 3)
     row["家庭人口数"] = 4
-    plot.gap("identity/size", row, "户表多记一人")
+    plot.gap("household/size", row, "户表多记一人")
     plot.gap("livelihood/income-per-head", row, "按四人算，人均纯收入就不对了")
     sized(plot, row, "gap", "户表多记一人")
 
     row = plot.household(IDENTITY, lambda story: story.registered and story.size == 2)
     row["家庭人口数"] = "2-3"
-    plot.gap("identity/household-basics", row, "家庭人口数写作2-3，不是数")
-    plot.unknown("identity/size", row, "家庭人口数写作2-3")
+    plot.gap("household/basics", row, "家庭人口数写作2-3，不是数")
+    plot.unknown("household/size", row, "家庭人口数写作2-3")
     plot.unknown("livelihood/income-per-head", row, "家庭人口数写作2-3，人均算不出")
     sized(plot, row, "unknown", "户表的家庭人口数写作2-3")
 
@@ -222,8 +222,8 @@ def sizes(plot: Plot) -> None:
     )
     home = plot.home(row)
     row["户编号"] = str(row["户编号"]).replace("BC", "BC-")
-    plot.gap("identity/household-known", row, "户编号抄错，户表中没有这一户")
-    plot.gap("identity/not-empty", home, "唯一的成员户编号抄错，户内无人")
+    plot.gap("structure/member-known", row, "户编号抄错，户表中没有这一户")
+    plot.gap("household/not-empty", home, "唯一的成员户编号抄错，户内无人")
     for rule in (
         "medical/commercial",
         "medical/accident",
@@ -248,12 +248,12 @@ def several(plot: Plot) -> None:
     """Two households with one telephone, hasty confirmation, health that cannot be read."""
     first, second = plot.household(IDENTITY), plot.household(IDENTITY)
     second["联系电话"] = first["联系电话"]
-    plot.gap("identity/phone-shared", first, "两户电话相同")
-    plot.gap("identity/phone-shared", second, "两户电话相同")
+    plot.gap("household/phone-shared", first, "两户电话相同")
+    plot.gap("household/phone-shared", second, "两户电话相同")
 
     row = plot.household(IDENTITY, fitting.registered)
     row["确认日期"] = row["公示日期"] + timedelta(days=3)
-    plot.gap("identity/dates-in-order", row, "公示三天就确认，不满七天")
+    plot.gap("household/dates-in-order", row, "公示三天就确认，不满七天")
 
     row = plot.member(
         IDENTITY,
@@ -261,7 +261,7 @@ def several(plot: Plot) -> None:
     )
     row["健康状况"] = "身体不好"
     plot.gap("identity/member-basics", row, "健康状况写作身体不好，不在代码表内")
-    plot.unknown("identity/cause-illness", plot.home(row), "健康状况认不出，是否因病不能判定")
+    plot.unknown("household/cause-illness", plot.home(row), "健康状况认不出，是否因病不能判定")
     plot.unknown("health/serious-treated", row, "健康状况认不出，也许是大病")
     for benefit in plot.of("政策享受", str(row["户编号"]), 项目="慢病管理"):
         plot.unknown("health/managed-due", benefit, "健康状况认不出，有没有慢性病不能判定")

@@ -144,7 +144,7 @@ def nobody(plot: Plot) -> None:
     row["帮扶人"] = "BF999"
     for card in plot.of("材料", str(row["户编号"]), 类别="帮扶责任卡"):
         plot.unknown("papers/same-officer", card, "户表的帮扶责任人编号不在表中")
-    plot.gap("identity/officer", row, "帮扶责任人编号不在表中")
+    plot.gap("household/officer", row, "帮扶责任人编号不在表中")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=SATURDAY):
         plot.gap("visits/own-officer", visit, "户表的帮扶责任人编号是错的")
     plot.unknown("cross_check/same-trio", row, "查不到帮扶责任人，不知是哪个小组")
@@ -152,7 +152,7 @@ def nobody(plot: Plot) -> None:
     row = plot.household(VISITS, fitting.in_whole_trio)
     plot.reserve(row, "cross_check")
     row["帮扶人"] = None
-    plot.gap("identity/officer", row, "帮扶责任人漏填")
+    plot.gap("household/officer", row, "帮扶责任人漏填")
     for visit in plot.of("走访", str(row["户编号"]), 走访类型=SATURDAY):
         plot.unknown("visits/own-officer", visit, "户表没有帮扶责任人")
     plot.unknown("cross_check/not-own", row, "户表没有帮扶责任人")

@@ -104,11 +104,11 @@ def wages(plot: Plot) -> None:
     like = plot.benefit(WORK, "公益岗位")
     home = plot.home(like)
     home["工资性收入"] = None
-    plot.unknown("income_support/work-result", home, "工资性收入漏填")
     plot.unknown("income_support/wages", home, "工资性收入漏填")
     plot.unknown("livelihood/income-adds-up", home, "工资性收入漏填")
 
     row = plot.member(WORK, lambda story, _: fitting.untroubled(story) and not story.income.wage)
+    row["务工状况"] = "未务工"
     benefit = plot.add("政策享受", {**like, **named(row), "项目": "务工补助", "金额": 300})
     plot.gap("public_jobs/subsidy-due", benefit, "没有务工的人领了务工补助")
     plot.gap("public_jobs/able", benefit, "没有劳动能力的人领了务工补助")
@@ -121,7 +121,7 @@ def wages(plot: Plot) -> None:
     row = plot.member(WORK, fitting.earning_able)
     row["劳动能力"] = None
     plot.gap("identity/member-basics", row, "劳动能力漏填")
-    plot.unknown("identity/labour-of-adults", row, "劳动能力漏填")
+    plot.unknown("people/labour-of-adults", row, "劳动能力漏填")
     plot.unknown("income_support/work-able", row, "劳动能力漏填")
 
     row = plot.member(WORK, lambda story, life: fitting.earning(story) and life.age >= 70)

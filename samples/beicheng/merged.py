@@ -24,11 +24,11 @@ COLUMNS = {
 }
 SHEETS = {"户": "户信息", "成员": "家庭成员"}
 DOUBTFUL = (  # what a household is asked that needs its members
-    "identity/not-empty",
-    "identity/one-head",
-    "identity/head-name",
-    "identity/couple",
-    "identity/size",
+    "household/not-empty",
+    "household/one-head",
+    "household/head-name",
+    "household/couple",
+    "household/size",
 )
 Tables = dict[str, list[Row]]
 
@@ -109,7 +109,7 @@ def unnumbered(tables: Tables) -> list[Planted]:
     row["户编号"] = None
     return [
         finding("structure/household-once", row, "gap", "户编号漏填"),
-        finding("identity/household-known", member, "gap", "户表上这一户没有编号"),
+        finding("structure/member-known", member, "gap", "户表上这一户没有编号"),
         *(finding(rule, row, "unknown", "没有编号，成员挂不上") for rule in DOUBTFUL),
     ]
 
@@ -121,7 +121,7 @@ def people(tables: Tables) -> list[Planted]:
     tables["成员"].append(dict(twin))
     found = [finding("structure/member-once", twin, "gap", "同一个人录了两行")] * 2
     found += [finding("identity/id-unique", twin, "gap", "同一个人录了两行")] * 2
-    found.append(finding("identity/size", row, "gap", "有一人录了两行，成员多出一个"))
+    found.append(finding("household/size", row, "gap", "有一人录了两行，成员多出一个"))
 
     row = household(tables, 1, 2)
     first, second = (one for one in tables["成员"] if one["户编号"] == row["户编号"])

@@ -25,6 +25,7 @@ FAMILIES = {
     "relocation": "housing",
     "grants": "education",
     "people": "identity",
+    "household": "identity",
     "livelihood": "identity",
 }
 

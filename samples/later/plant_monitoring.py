@@ -88,12 +88,18 @@ def found(plot: LaterPlot) -> None:
     plot.find("monitoring/income-drop", row, "收入比上年少了一半，没有纳入", 上年人均纯收入=before)
 
 
+def counted_later(row: Row, years: int) -> None:
+    """The income is that of so many years later."""
+    for title in ("收入计算起", "收入计算止"):
+        row[title] = row[title].replace(year=row[title].year + years)
+
+
 def since_2021(plot: LaterPlot) -> None:
     """What other chapters ask since there is monitoring."""
     row = plot.home_where(watched)
-    for title in ("收入计算起", "收入计算止"):
-        row[title] = row[title].replace(year=row[title].year + 1)
-    plot.gap("income/monitor-period", row, "收入算到了申报以后")
+    counted_later(row, -1)
+    plot.gap("income/monitor-period", row, "申报时用的还是再前一年的收入")
+    counted_later(plot.home_where(watched), 1)  # counted anew since; no rule may mind
     row = plot.pick(
         "成员",
         lambda one, home: (
@@ -115,36 +121,34 @@ def risks(plot: LaterPlot) -> None:
     steady = "因务工就业不稳"
     row = plot.home_where(lambda home: risk(home, steady))
     row["合规自付支出"] = 0
-    plot.find(
-        "monitoring/risk-illness", row, "全家健康，风险写了因病", 致贫返贫风险=f"因病、{steady}"
-    )
-    plot.gap("monitoring/illness-cost", row, "风险写了因病，没有自付支出")
+    plot.find("risks/illness", row, "全家健康，风险写了因病", 致贫返贫风险=f"因病、{steady}")
+    plot.gap("risks/illness-cost", row, "风险写了因病，没有自付支出")
     row = plot.home_where(lambda home: risk(home, "因病") and not helpless(plot, home))
-    plot.doubt("monitoring/illness-cost", row, "合规自付支出漏填", 合规自付支出=None)
+    plot.doubt("risks/illness-cost", row, "合规自付支出漏填", 合规自付支出=None)
     row = plot.home_where(lambda home: risk(home, "因病") and not assisted(plot, home))
-    plot.find("monitoring/risk-disability", row, "没有残疾人", 致贫返贫风险="因病、因残")
-    plot.gap("monitoring/measure-disability", row, "风险写了因残，没有残疾人、救助措施")
+    plot.find("risks/disability", row, "没有残疾人", 致贫返贫风险="因病、因残")
+    plot.gap("help_measures/disability", row, "风险写了因残，没有残疾人、救助措施")
     row = plot.home_where(
         lambda home: (
             risk(home, "因病")
             and not any_member(plot, home, lambda one: one["在校生状况"] != "非在校生")
         )
     )
-    plot.find("monitoring/risk-school", row, "没有在校生", 致贫返贫风险="因病、因学")
-    plot.gap("monitoring/measure-school", row, "风险写了因学，没有教育措施")
+    plot.find("risks/school", row, "没有在校生", 致贫返贫风险="因病、因学")
+    plot.gap("help_measures/school", row, "风险写了因学，没有教育措施")
     row = plot.home_where(lambda home: risk(home, "缺劳动力") and helpless(plot, home))
-    plot.find("monitoring/risk-work", row, "全家没有劳动力", 致贫返贫风险=f"缺劳动力、{steady}")
-    plot.gap("monitoring/risk-work-record", row, "没有人务工")
+    plot.find("risks/work", row, "全家没有劳动力", 致贫返贫风险=f"缺劳动力、{steady}")
+    plot.gap("risks/work-record", row, "没有人务工")
     row = plot.home_where(lambda home: watched(home) and home["家庭人口数"] == 4)
     row["致贫返贫风险"] = "因残、缺劳动力"
     wife = plot.people(row)[1]
     wife["劳动能力"] = "普通劳动力"
-    plot.gap("monitoring/risk-labour", row, "四人中有两个劳动力，风险写了缺劳动力")
+    plot.gap("risks/labour", row, "四人中有两个劳动力，风险写了缺劳动力")
     row = plot.home_where(lambda home: watched(home) and home["自然灾害子项"] is None)
     named = f"{row['致贫返贫风险']}、因自然灾害"
-    plot.find("monitoring/disaster-kind", row, "没有写是什么灾", 致贫返贫风险=named)
+    plot.find("risks/disaster-kind", row, "没有写是什么灾", 致贫返贫风险=named)
     row = plot.home_where(watched)
-    plot.find("monitoring/problem-named", row, "饮水不安全，没有写进风险", 是否解决安全饮用水="否")
+    plot.find("risks/problem-named", row, "饮水不安全，没有写进风险", 是否解决安全饮用水="否")
     plot.gap("water/safe", row, "饮水不安全")
 
 
@@ -161,31 +165,33 @@ def measures(plot: LaterPlot) -> None:
     for benefit in plot.benefits(row):
         if benefit["领域"] in CAUSE_HEALTH:
             plot.drop("政策享受", benefit)
-    plot.gap("monitoring/measure-illness", row, "没有健康、救助措施")
+    plot.gap("help_measures/illness", row, "没有健康、救助措施")
     plot.gap("health/measure-for-illness", row, "因病，没有健康、医疗政策")
     person = plot.people(row)[1]
     plot.gap("health/managed", person, "慢病，没有慢病管理")
     person.update({"居民医保": "否", "大病保险": "否"})
     plot.gap("medical/insured", person, "没有参保")
-    plot.gap("monitoring/measure-insured", row, "有人没有参保，也没有健康措施")
+    plot.gap("help_measures/insured", row, "有人没有参保，也没有健康措施")
 
     row = plot.home_where(lambda home: watched(home) and home["住房保障方式"] != "危房改造")
     named = f"{row['致贫返贫风险']}、因安全住房、因安全饮水"
-    plot.find("monitoring/measure-house", row, "没有住房措施", 致贫返贫风险=named)
-    plot.gap("monitoring/measure-water", row, "没有饮水措施")
+    plot.find("help_measures/house", row, "没有住房措施", 致贫返贫风险=named)
+    plot.gap("help_measures/water", row, "没有饮水措施")
 
 
 def hollow(plot: LaterPlot) -> None:
     """Measures that nothing else shows."""
     row = plot.home_where(lambda home: watched(home) and any_member(plot, home, able))
-    plot.find("monitoring/development", row, "有产业分红，却写尚未实施", 开发式帮扶情况="尚未实施")
+    plot.find(
+        "help_measures/development", row, "有产业分红，却写尚未实施", 开发式帮扶情况="尚未实施"
+    )
     row = plot.home_where(lambda home: watched(home) and any_member(plot, home, able))
-    plot.doubt("monitoring/development", row, "是否实施漏填", 开发式帮扶情况=None)
+    plot.doubt("help_measures/development", row, "是否实施漏填", 开发式帮扶情况=None)
     row = plot.home_where(
         lambda home: watched(home) and helpless(plot, home) and home["工资性收入"] == 0
     )
     given(plot, row, "就业", "技能培训")
-    plot.gap("monitoring/job-without-work", row, "登记了技能培训，没有人务工")
+    plot.gap("help_measures/job-without-work", row, "登记了技能培训，没有人务工")
     plot.gap("income_support/work-result", row, "登记了技能培训，没有工资性收入")
     row = plot.home_where(
         lambda home: (
@@ -199,12 +205,12 @@ def hollow(plot: LaterPlot) -> None:
     given(plot, row, "就业", "务工补助").update(
         {title: worker[title] for title in ("人编号", "证件号码", "姓名")}
     )
-    plot.gap("monitoring/labour-export", row, "登记了劳务输出，没有人在县外")
-    plot.gap("monitoring/travel-aid", row, "登记了务工补助，务工记录没有交通费补助")
+    plot.gap("help_measures/labour-export", row, "登记了劳务输出，没有人在县外")
+    plot.gap("help_measures/travel-aid", row, "登记了务工补助，务工记录没有交通费补助")
     row = plot.home_where(lambda home: watched(home) and home["住房保障方式"] != "危房改造")
     benefit = given(plot, row, "住房", "易地搬迁")
     plot.gap("relocation/due", benefit, "没有搬迁，却登记了易地搬迁")
-    plot.gap("monitoring/relocation", row, "去年才识别，却登记了易地搬迁")
+    plot.gap("help_measures/relocation", row, "去年才识别，却登记了易地搬迁")
 
 
 def given(plot: LaterPlot, home: Row, area: str, item: str) -> Row:
@@ -223,7 +229,7 @@ def support(plot: LaterPlot) -> None:
             watched(home) and helpless(plot, home) and home["整户无劳动力兜底保障户"] == "是"
         )
     )
-    plot.find("monitoring/supported-mark", row, "没有标记", 整户无劳动力兜底保障户="否")
+    plot.find("help_measures/supported-mark", row, "没有标记", 整户无劳动力兜底保障户="否")
     row = plot.home_where(
         lambda home: (
             watched(home)
@@ -233,7 +239,7 @@ def support(plot: LaterPlot) -> None:
         )
     )
     without_dibao(plot, row)
-    plot.gap("monitoring/no-labour-dibao", row, "独居，没有劳动能力，没有低保")
+    plot.gap("help_measures/no-labour-dibao", row, "独居，没有劳动能力，没有低保")
 
 
 def without_dibao(plot: LaterPlot, home: Row) -> None:
@@ -267,29 +273,29 @@ def removal(plot: LaterPlot) -> None:
         ),
     )
     ill(plot, row)
-    plot.gap("monitoring/cleared-no-labour", plot.home(row), "户主病倒，全家没有劳动力，仍算消除")
+    plot.gap("risk_removal/no-labour", plot.home(row), "户主病倒，全家没有劳动力，仍算消除")
 
     row = plot.home_where(lambda home: cleared(home) and len(plot.benefits(home)) == 1)
     plot.drop("政策享受", plot.benefits(row)[0])
-    plot.gap("monitoring/cleared-with-measure", row, "写作帮扶消除，没有任何措施")
-    plot.gap("monitoring/measure-illness", row, "没有任何措施")
+    plot.gap("risk_removal/with-measure", row, "写作帮扶消除，没有任何措施")
+    plot.gap("help_measures/illness", row, "没有任何措施")
 
     row = plot.home_where(cleared)
     identified_later(row, row["风险消除日期"] + timedelta(days=20))
     plot.gap("monitoring/dates-in-order", row, "消除在识别之前")
-    plot.gap("monitoring/cleared-too-soon", row, "消除在识别之前，不满半年")
+    plot.gap("risk_removal/too-soon", row, "消除在识别之前，不满半年")
 
     row = plot.home_where(cleared)
     identified_later(row, row["风险消除日期"] - timedelta(days=100))
-    plot.gap("monitoring/cleared-too-soon", row, "识别一百天就消除")
+    plot.gap("risk_removal/too-soon", row, "识别一百天就消除")
 
     unread(plot)
     row = plot.home_where(cleared)
-    plot.find("monitoring/cleared-holds", row, "消除以后住房损毁", 消除后住房损毁="是")
+    plot.find("risk_removal/holds", row, "消除以后住房损毁", 消除后住房损毁="是")
     row = plot.home_where(cleared)
-    plot.find("monitoring/cleared-income", row, "低于监测线", 消除后人均纯收入=6500)
+    plot.find("risk_removal/income", row, "低于监测线", 消除后人均纯收入=6500)
     row = plot.home_where(cleared)
-    plot.find("monitoring/rechecked", row, "去年消除，没有回访过", 消除后回访日期=None)
+    plot.find("risk_removal/rechecked", row, "去年消除，没有回访过", 消除后回访日期=None)
 
 
 def identified_later(home: Row, day: date) -> None:
@@ -303,9 +309,9 @@ def unread(plot: LaterPlot) -> None:
     """A day of removal that cannot be read, and a blank beside it."""
     row = plot.home_where(cleared)
     row["风险消除日期"] = "去年年底"
-    plot.gap("monitoring/cleared-basics", row, "消除日期写作去年年底")
-    for rule in ("dates-in-order", "cleared-too-soon"):
-        plot.unknown(f"monitoring/{rule}", row, "消除日期写作去年年底")
+    plot.gap("risk_removal/basics", row, "消除日期写作去年年底")
+    for rule in ("monitoring/dates-in-order", "risk_removal/too-soon"):
+        plot.unknown(rule, row, "消除日期写作去年年底")
 
 
 def ill(plot: LaterPlot, person: Row) -> None:

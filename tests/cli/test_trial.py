@@ -47,8 +47,28 @@ def test_coverage_is_counted_and_listed(checker: Command) -> None:
     assert counted.code == 0
     assert "覆盖 66.6%：分支 3 个，没有走到 1 个；没有出现的结论 1 个" in counted.out
     assert "用 --coverage 列出" in counted.out
-    assert "trial.yaml:6:15: 没有一例正好在界上：“年龄 >= 18”两边相等" in listed.out
+    assert "trial.yaml:6:15: trial/grown：没有一例正好在界上：“年龄 >= 18”两边相等" in listed.out
     assert "trial/grown：没有一例得出“待核实”" in listed.out
+    assert listed.out.count("补上这一例") == 2
+    assert "given: {成员: {出生日期: 2002-09-17}}, expect: met}" in listed.out
+
+
+def test_what_can_never_be_is_not_counted(office: Path, checker: Command) -> None:
+    """Proved, or for a reviewed reason; a reason that stands for nothing is told."""
+    folder = office / "policies"
+    text = RULES.replace("年龄 >= 18", "not blank(出生日期)")
+    (folder / "trial.yaml").write_text(text, encoding="utf-8")
+    reasons = [("没有一例使“blank(出生日期)”成立", "导出时必填"), ("没有的一句", "规则改过了")]
+    lines = [f"  - {{of: grown, missing: {one}, reason: {why}}}" for one, why in reasons]
+    written = "\n".join([FAR.replace("gap", "met") + "impossible:", *lines, ""])
+    (folder / "trial.cases.yaml").write_text(written, encoding="utf-8")
+
+    ran = checker("test", "policies", "--rule", "trial/grown", "--coverage")
+    whole = checker("test", "policies")
+
+    assert "分支 1 个，没有走到 0 个；没有出现的结论 1 个" in ran.out
+    assert "不可能出现的 2 个不算在内（证明 1，写明理由 1）" in ran.out
+    assert "这条理由没有用了：trial/grown：没有的一句" in whole.out
 
 
 def test_a_survivor_tells_the_case_that_is_missing(checker: Command) -> None:

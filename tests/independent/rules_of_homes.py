@@ -250,7 +250,7 @@ def loan_limit(data: Households) -> Answers:
     return Answers("benefit", rows["项目"] == "小额信贷", rows["金额"] <= 50_000)
 
 
-@rule("identity/one-head")
+@rule("household/one-head")
 def one_head(data: Households) -> Answers:
     """Exactly one of the members."""
     least, most = _heads(data)
@@ -275,14 +275,14 @@ def _heads(data: Households) -> tuple[pd.Series, pd.Series]:
     return found[0], found[1]
 
 
-@rule("identity/size")
+@rule("household/size")
 def size(data: Households) -> Answers:
     """As many as are told."""
     counted = _size(data)
     return Answers("household", counted >= 1, counted == data.households["家庭人口数"])
 
 
-@rule("identity/phone-shared")
+@rule("household/phone-shared")
 def phone_shared(data: Households) -> Answers:
     """No other household has the number."""
     homes = data.households

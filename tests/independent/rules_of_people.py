@@ -250,7 +250,7 @@ def sex_in_id(data: Households) -> Answers:
     return Answers("member", read & valid, members["性别"] == told.astype(TEXT))
 
 
-@rule("identity/relation-sex")
+@rule("household/relation-sex")
 def relation_sex(data: Households) -> Answers:
     """A son is a man."""
     members = data.members

@@ -53,6 +53,15 @@ def test_what_the_author_wrote_stays() -> None:
     assert rows(data, "household", "township_name", "village_name") == [("北城", "东村")]
 
 
+def test_no_household() -> None:
+    """An empty list says that there is none; what lies in a household makes one all the same."""
+    empty, lived_in = case(村={"村名": "东村"}, 户=[]), case(户=[], 成员={})
+
+    assert rows(empty, "household", "household_id") == []
+    assert rows(empty, "village", "village_name") == [("东村",)]
+    assert rows(lived_in, "household", "household_id") == [("H",)]
+
+
 def test_several_households() -> None:
     """They share the village; rows that name none belong to the first."""
     data = case(户=[{}, {"户主姓名": "李四"}], 成员=[{}, {"户编号": "H2"}])

@@ -8,7 +8,7 @@ import pytest
 
 from checker.model.verdict import Verdict
 from checker.read.folder import read_policies
-from checker.study.coverage import Coverage, coverage
+from checker.study.coverage import Coverage, Outcome, branches_of, coverage, outcomes_of
 from tests.cli.project import project
 
 STANDARDS = """\
@@ -115,11 +115,14 @@ def test_branches(
 ) -> None:
     found = tried(tmp_path, rule, *cases)
 
+    lines = [9, 11, 13]  # of the rows of 等次
     told = [
-        f"{part.branch.what} {part.branch.number}"
-        if part.branch.what in ("arm", "row")
-        else part.branch.what
-        for part in found.missing
+        f"{goal.what} {goal.number}"
+        if goal.what == "arm"
+        else f"{goal.what} {lines.index(goal.path[-2])}"
+        if goal.what == "row"
+        else goal.what
+        for goal in (part.goal for part in branches_of(found.missing))
     ]
     assert sorted(told) == missing, why
 
@@ -128,8 +131,12 @@ def test_verdicts(tmp_path: Path) -> None:
     """Met, gap, unknown and, with `applies`, not applicable can all occur."""
     found = tried(tmp_path, DEFINED, person(出生日期="2014-09-17", 在校="是"))
 
-    assert found.verdicts["trial/one"] == {Verdict.MET}
-    assert found.unseen("trial/one") == (Verdict.NOT_APPLICABLE, Verdict.GAP, Verdict.UNKNOWN)
+    assert Outcome("trial/one", Verdict.MET) in found.reached
+    assert [part.sentence for part in outcomes_of(found.missing)] == [
+        "没有一例得出“不涉及”",
+        "没有一例得出“不合格”",
+        "没有一例得出“待核实”",
+    ]
 
 
 def test_share(tmp_path: Path) -> None:
@@ -144,14 +151,16 @@ def test_a_rule_without_cases_is_not_covered(tmp_path: Path) -> None:
     found = tried(tmp_path, NOT)
 
     assert found.share == 0
-    assert [part.branch.what for part in found.missing] == ["false", "true"]
-    assert len(found.unseen("trial/one")) == 3
+    assert [part.goal.what for part in branches_of(found.missing)] == ["false", "true"]  # type: ignore[union-attr]
+    assert len(outcomes_of(found.missing)) == 3
 
 
 def test_a_missing_branch_stands_where_it_is_written(tmp_path: Path) -> None:
     found = tried(tmp_path, AND, person(在校="否", 姓名="乙"))
 
-    places = [(part.span.line, part.span.column, part.sentence) for part in found.missing]
+    places = [
+        (part.span.line, part.span.column, part.sentence) for part in branches_of(found.missing)
+    ]
     assert places == [
         (7, 16, '没有一例各项都成立：“在校 and 姓名 != "甲"”'),
         (7, 23, '没有一例只因“姓名 != "甲"”不成立而不成立'),

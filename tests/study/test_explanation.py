@@ -63,7 +63,7 @@ HOUSEHOLDS = [
     ),
     # H99 says 某某; the head of household, row 185 of the members, is 朱春爱.
     Expected(
-        "identity/head-name", "BC09006", "BC09006", "gap",
+        "household/head-name", "BC09006", "BC09006", "gap",
         {"户信息 › H99": "某某", "家庭成员 › C185": "朱春爱", "家庭成员 › F185": "户主"},
         ("户信息 › H99", "家庭成员 › C185", "家庭成员 › F185"),
         (("met", "户信息 › H99", "朱春爱"), ("met", "家庭成员 › C185", "某某")),

@@ -69,7 +69,7 @@ def test_the_missing_case(tmp_path: Path) -> None:
 
     (survivor,) = (one for one in mutation(policies) if one.mutant.sentence == OLDER)
 
-    assert missing_case(survivor, DAY) == (
+    assert missing_case(survivor.witness, DAY) == (
         "  - {rule: r, name: 出生日期2004-09-17：合格, "
         "given: {成员: {出生日期: 2004-09-17}}, expect: met}"
     )
@@ -207,7 +207,7 @@ def test_not_proved(tmp_path: Path) -> None:
 
     result = found["把“count(成员) <= 5”改成“count(成员) < 5”"]
     assert result.fate is Fate.SURVIVED
-    assert missing_case(result) == ""
+    assert missing_case(result.witness) == ""
 
 
 REASON = """equivalent:
@@ -299,7 +299,7 @@ def test_pasted(tmp_path: Path, requires: str, each: str, applies: str) -> None:
     """The needed cases of a rule without any, pasted, notice every mutant but equivalent ones."""
     text = rule(requires, each, applies)
     policies = chapter(tmp_path, text)
-    missing = [missing_case(one, DAY) for one in needed(policies, mutation(policies))]
+    missing = [missing_case(one.witness, DAY) for one in needed(policies, mutation(policies))]
     file = tmp_path / "edu.cases.yaml"
     lines = ["as_of: 2020-09-17", "cases:", *missing]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")

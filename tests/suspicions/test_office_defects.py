@@ -134,4 +134,4 @@ def test_by_mutation(
     (result,) = (one for one in mutation(policies) if one.mutant.sentence == survivor)
 
     assert result.fate is Fate.SURVIVED, why
-    assert missing in missing_case(result, DAY), why
+    assert missing in missing_case(result.witness, DAY), why
