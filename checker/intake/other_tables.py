@@ -6,15 +6,15 @@ households that there are not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.frozen import frozen
-from checker.intake.grid import Cells, Grid
+from checker.intake.grid import Cells, Grid, empty
 from checker.intake.layouts import Layout, identity
-from checker.model.catalog import Catalog
+from checker.model.catalog import Catalog, Field
 from checker.spelling import header_key
 
-FEW = 2  # headers in a row that make it a header
+FEW, HALF = 2, 2  # headers in a row that make it a header: two, and half of what it holds
 
 
 @frozen
@@ -22,7 +22,8 @@ class HeaderWords:
     """What makes a row a header, of this table or of another; as headers are compared."""
 
     keys: frozenset[str]  # of columns that say which row is which, or whose, in any table
-    every: frozenset[str]  # those, and this table's own
+    own: frozenset[str]  # this table's
+    catalog: Catalog
 
     @property
     def beginnings(self) -> frozenset[str]:
@@ -34,8 +35,15 @@ class HeaderWords:
         marks = {header_key(cell) for at in columns if isinstance(cell := _at(row, at), str)}
         if self.keys.isdisjoint(marks):
             return False
-        texts = {header_key(cell) for cell in row if isinstance(cell, str)}
-        return len(texts & self.every) >= FEW
+        filled = [cell for cell in row if not empty(cell)]
+        texts = [header_key(cell) for cell in filled if isinstance(cell, str)]
+        known = len(self._every().intersection(texts))
+        return known >= FEW and known * HALF >= len(filled)
+
+    def _every(self) -> frozenset[str]:
+        """All headers; seldom asked for."""
+        entities = self.catalog.entities.values()
+        return self.own | headers_of(one for entity in entities for one in entity.fields.values())
 
     def above(self, grid: Grid, layout: Layout) -> bool:
         """Does another table's header stand above this one's?"""
@@ -48,9 +56,13 @@ def header_words(layout: Layout, catalog: Catalog) -> HeaderWords:
     fields = [
         entity.fields[name] for entity in catalog.entities.values() for name in identity(entity)
     ]
-    keys = {header_key(one) for field in fields for one in (field.title, *field.headers)}
-    own = {header_key(header) for header in layout.headers if header}
-    return HeaderWords(frozenset(keys), frozenset(keys | own))
+    own = frozenset(header_key(header) for header in layout.headers if header)
+    return HeaderWords(headers_of(fields), own, catalog)
+
+
+def headers_of(fields: Iterable[Field]) -> frozenset[str]:
+    """What may stand above their columns, as headers are compared."""
+    return frozenset(header_key(one) for field in fields for one in (field.title, *field.headers))
 
 
 def _at(row: Cells, column: int) -> object:

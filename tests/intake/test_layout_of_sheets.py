@@ -58,6 +58,15 @@ ONE = [
     ([("户编号",), HOUSEHOLD_HEADER, HOUSEHOLD_ROW], 1, "a header's word above is a title"),
     ([HOUSEHOLD_HEADER, HOUSEHOLD_ROW, ("户编号H2", "北城", "东村")], 2, "a key that begins so"),
     ([HOUSEHOLD_HEADER, ("H1", "镇街", "村名")], 1, "a word of the header, under another"),
+    (
+        [
+            ("类型", *HOUSEHOLD_HEADER),
+            ("行政村", *HOUSEHOLD_ROW),
+            ("行政村", "H2", "镇街", "东村", "李"),
+        ],
+        2,
+        "words of headers among values",
+    ),
 ]
 
 
