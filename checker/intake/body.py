@@ -85,10 +85,14 @@ def _sifted(grid: Grid, layout: Layout, headers: HeaderWords) -> Iterator[Sifted
     clear = _clear(layout, marked)
     wide = _wide(grid.merged, len(marked.used))
     for start, rows in _filled_down(_stretches(grid, layout.first), grid.merged, layout.first):
+        numbered = start == layout.first and ordinals(rows[0] if rows else ())
+        if not numbered and clear(rows):
+            yield Sifted([*range(start, start + len(rows))], [*rows], {})
+            continue
         found = Sifted([], [], {})
         for index, row in enumerate(rows, start):
-            why = None if clear(row) else _why_not(row, layout, marked, wide=index in wide)
-            if index == layout.first and ordinals(row):
+            why = None if clear([row]) else _why_not(row, layout, marked, wide=index in wide)
+            if index == start and numbered:
                 why = "ordinals"
             if why is None:
                 found.kept.append(index)
@@ -193,28 +197,32 @@ def _wide(areas: Iterable[Area], used: int) -> frozenset[int]:
     )
 
 
-def _clear(layout: Layout, marked: Marked) -> Callable[[Cells], bool]:
-    """The quick look: neither the key's cell nor the first begins like a header or a remark.
+def _clear(layout: Layout, marked: Marked) -> Callable[[Sequence[Cells]], bool]:
+    """The quick look: neither the keys' cells nor the first begin like a header or a remark.
 
     And another column is filled, which what stands below a table has not.
     """
     mark = marked.marks[0]
-    others = [column for column in (*marked.marks[1:], *marked.used) if column != mark]
-    other = others[0] if others else mark
+    other = next((one for one in (*marked.marks[1:], *marked.used) if one != mark), mark)
     suspect = {word[0] for word in (*words().totals, *words().notes, *words().examples)}
     suspect |= {layout.headers[mark][0], *marked.headers.beginnings}
 
-    def clear(row: Cells) -> bool:
-        if len(row) <= max(mark, other) or empty(row[other]):
+    def clear(rows: Sequence[Cells]) -> bool:
+        try:
+            marks = {_beginning(row[mark]) for row in rows}
+            others = {_beginning(row[other]) for row in rows}
+        except IndexError:
             return False
-        cell, first = row[mark], row[0]
-        if isinstance(first, str) and first[:1] in suspect:
-            return False
-        if not isinstance(cell, str):
-            return cell is not None
-        return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
+        firsts = {_beginning(row[0]) for row in rows} if mark else marks
+        plain = all(map(str.isalnum, marks)) and suspect.isdisjoint(marks | firsts)
+        return plain and "" not in others
 
     return clear
+
+
+def _beginning(cell: object) -> str:
+    """What a raw cell begins with; a number with a digit."""
+    return cell[:1] if isinstance(cell, str) else "" if cell is None else "0"
 
 
 def _why_not(row: Cells, layout: Layout, marked: Marked, *, wide: bool) -> str | None:

@@ -155,7 +155,7 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
         return messages.unknown_table(grid.place, headers, titles)
     if likely and (named not in layouts or not missing(layouts[named])):
         return _most([_flat(layout, grid, known) for layout in likely], grid)
-    return _faulty(grid, known.catalog, layouts, named)
+    return _faulty(grid, known, layouts, named)
 
 
 def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
@@ -163,16 +163,22 @@ def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
 
 
 def _faulty(
-    grid: Grid, catalog: Catalog, layouts: Mapping[str, Layout], named: str | None
+    grid: Grid, known: Headings, layouts: Mapping[str, Layout], named: str | None
 ) -> Fault | None:
     meant = layouts.get(named or "") or _likely(layouts.values())
-    headers = [header for header in meant.headers if header] if meant else []
-    # One header among values: a row of a table that stands on its side, and somebody's data.
-    if meant and (len(meant.columns) > 1 or len(headers) <= HALF):
+    if meant and not _on_its_side(grid, known):
+        headers = [header for header in meant.headers if header]
         return messages.missing_columns(grid.place, meant.entity.title, missing(meant), headers)
     if named and any(any(not _blank(cell) for cell in row) for row in grid.rows):
-        return messages.no_header(grid.place, catalog.entities[named].title, SEARCHED)
+        return messages.no_header(grid.place, known.catalog.entities[named].title, SEARCHED)
     return None
+
+
+def _on_its_side(grid: Grid, known: Headings) -> bool:
+    """Do headers stand below one another, with values beside them? Those are not quoted."""
+    rows = [[c for c in grid.rows[at] if not _blank(c)] for at in _candidates(grid.rows)]
+    headed = [[bool(known.matches(c)) for c in row if isinstance(c, str)] for row in rows]
+    return sum(1 for row in headed if row[:1] == [True] and sum(row) == 1) >= FEW
 
 
 def _likely(layouts: Iterable[Layout]) -> Layout | None:

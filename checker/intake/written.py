@@ -39,6 +39,8 @@ POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
 PLAIN_ASCII = re.compile("[A-Za-z][A-Za-z0-9_/.-]*|[0-9][A-DF-WYZa-df-wyz0-9_/.-]*")
+PLAIN_CERTIFICATE = re.compile("[0-9]+X?|[A-Z][A-Z0-9]*")
+PLAIN_PHONE = re.compile("[0-9]{1,11}")  # a longer one may begin with the country's
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -90,8 +92,15 @@ def plain_text(raw: str) -> bool:
 
 STANDS: Mapping[Kind, Callable[[str], object]] = {
     Kind.TEXT: plain_text,
-    Kind.ID_NUMBER: re.compile("[0-9]+X?|[A-Z][A-Z0-9]*").fullmatch,
-    Kind.PHONE: re.compile("[0-9]{1,11}").fullmatch,  # a longer one may begin with the country's
+    Kind.ID_NUMBER: PLAIN_CERTIFICATE.fullmatch,
+    Kind.PHONE: PLAIN_PHONE.fullmatch,
+}
+
+# The same of many texts at once; a few that stand for themselves may not be among.
+STAND: Mapping[Kind, str] = {
+    Kind.TEXT: rf"{PLAIN_ASCII.pattern}|[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z]*",
+    Kind.ID_NUMBER: PLAIN_CERTIFICATE.pattern,
+    Kind.PHONE: PLAIN_PHONE.pattern,
 }
 
 

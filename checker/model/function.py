@@ -86,7 +86,9 @@ FUNCTIONS = {
             "months_between(识别日期, 核查日)",
         ),
         Function("age_on", ("date", "date"), "count", "某日的周岁", "age_on(出生日期, 核查日)"),
-        Function("per_year", ("amount",), "yearly", "换成每年", "per_year(低保标准)"),
+        Function(
+            "per_year", ("amount",), "yearly", "换成每年；一年里的合计按每年", "per_year(低保标准)"
+        ),
         Function("per_month", ("amount",), "monthly", "换成每月", "per_month(人均纯收入)"),
         Function(
             "valid_id_number", ("id",), "yes_no", "18位身份证号有效", "valid_id_number(证件号码)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -40,6 +41,7 @@ WORDS = {
     "disability_grade_in": DISABILITY_GRADES,
 }
 MONTHS_A_YEAR = 12
+MONEY = "元"
 PERIODS = {"yearly": ("/月", "/年"), "monthly": ("/年", "/月")}
 
 
@@ -119,7 +121,8 @@ def check_pattern(node: Node) -> None:
         reason = error.args[0]
         told = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
         sentence = f"式样写得不对：{told}"
-        raise messages.failed("wrong-pattern", sentence, node.span, "写法见 RE2") from error
+        hint = "汉字直接写，如 [一-龥]" if r"\u" in node.value else "写法见 RE2"
+        raise messages.failed("wrong-pattern", sentence, node.span, hint) from error
 
 
 NUMBERS = (Kind.COUNT, Kind.NUMBER, Kind.AMOUNT)
@@ -158,6 +161,9 @@ def per_period(what: Function, expression: written.Called, node: Node) -> Node:
     unit = node.type.unit or ""
     if unit.endswith(own):
         return node
+    if what.gives == "yearly" and node.type.kind is Kind.AMOUNT and unit == MONEY:
+        type_ = replace(node.type, unit=unit + own)
+        return replace(node, type=type_)  # what came in within the year is so much a year
     if not unit.endswith(other):
         hint = "如 元/月 和 元/年"
         raise messages.failed("unit-mismatch", f"单位“{unit}”不是按年或按月的", node.span, hint)

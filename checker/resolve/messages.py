@@ -47,6 +47,12 @@ def unknown_field(span: Span, name: str, entity: str, known: Iterable[str]) -> F
     return failed("unknown-field", f"{entity}表没有“{name}”这一项", span, hint)
 
 
+def of_another(span: Span, name: str, home: str) -> FaultyInput:
+    """A definition, list or standard that another file has for itself."""
+    hint = f"“{name}”写在 {home} 里，只有那一章能用；移到 standards.yaml 各章都能用，或在本章另写"
+    return failed("unknown-field", f"本章没有“{name}”", span, hint)
+
+
 def unknown_entity(span: Span, name: str, known: Iterable[str]) -> FaultyInput:
     """There is no such table."""
     hint = near(name, known, "用 checker fields 列出全部表")
@@ -75,8 +81,13 @@ def kind_mismatch(span: Span, left: Type, right: Type, hint: str = "") -> Faulty
 def unit_mismatch(span: Span, left: Type, right: Type) -> FaultyInput:
     """Two amounts with different units."""
     hint = "先换成同一个单位"
-    if {left.unit, right.unit} <= {"元/年", "元/月"}:
+    pair = {left.unit, right.unit}
+    if pair <= {"元/年", "元/月"}:
         hint = "用 per_year(…) 或 per_month(…) 换成同一个单位"
+    elif pair == {"元", "元/年"}:
+        hint = "一年里的合计写成 per_year(…)"
+    elif left.kind is right.kind is Kind.COUNT:
+        hint = "两种个数要比多少，写成商，如 总人口数 / 总户数 >= 1"
     sides = "和".join(side.unit or "没有单位的数" for side in (left, right))
     return failed("unit-mismatch", f"单位不同：{sides}", span, hint)
 

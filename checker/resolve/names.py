@@ -59,6 +59,9 @@ def bare_name(name: Name, scope: Scope, resolve: Resolve) -> Node:
 def unknown(span: Span, name: str, entity: str, scope: Scope, known: Iterable[str]) -> FaultyInput:
     """A name that no field has: perhaps what is printed above its column."""
     header = header_at(span, scope.library.catalog)
+    home = scope.library.elsewhere(name)
+    if home and not header:
+        return messages.of_another(span, name, home)
     return FaultyInput([header]) if header else messages.unknown_field(span, name, entity, known)
 
 

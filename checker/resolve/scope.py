@@ -34,6 +34,7 @@ class Library:
     definitions: Mapping[tuple[str, str], Definition]  # (entity's English name, name)
     homes: Mapping[tuple[str, str], str]  # the file each definition is at home in
     category: Category | None
+    others: tuple[Policy, ...] = ()  # the other files: their names are not to be had here
     resolved: dict[tuple[str, TableName, str], Defined] = field(default_factory=dict)
     depths: dict[Defined, int] = field(default_factory=dict)  # levels of each one's body
     underway: list[str] = field(
@@ -52,6 +53,14 @@ class Library:
         """All that may be written for something of a row: titles and definitions."""
         yield from (known.title for known in entity.fields.values())
         yield from (name for of, name in self.definitions if of == entity.name)
+
+    def elsewhere(self, name: str) -> str:
+        """The id of another file whose own definition, list or standard this is; else ""."""
+        for file in self.others:
+            own: list[Definition | Named | Standard] = [*file.definitions, *file.lists]
+            if any(name == one.name for one in (*own, *file.standards)):
+                return file.id
+        return ""
 
 
 def library(policies: PolicySet, policy: Policy, as_of: date) -> Library:
@@ -75,6 +84,7 @@ def library(policies: PolicySet, policy: Policy, as_of: date) -> Library:
         definitions,
         homes,
         policies.category,
+        tuple(file for file in policies.policies if file is not policy),
     )
 
 

@@ -59,6 +59,9 @@ def by_code(item: written.Item, scope: Scope, resolve: Resolve) -> Node:
     name = item.of.name if isinstance(item.of, written.Name) else item.of.text
     standard = scope.library.standards.get(name)
     if standard is None:
+        home = scope.library.elsewhere(name)
+        if home:
+            raise messages.of_another(item.of.span, name, home)
         hint = messages.near(name, scope.library.standards, "方括号前要写标准的名字")
         raise messages.failed("unknown-standard", f"没有“{name}”这个标准", item.of.span, hint)
     codes = sorted({code for value in standard.values for code in codes_of(value)})

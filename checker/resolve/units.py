@@ -63,8 +63,10 @@ def multiplied(span: Span, left: Type, right: Type) -> Type:
     if left.unit and right.unit and Kind.AMOUNT in (left.kind, right.kind):
         if left.kind is right.kind:
             raise messages.unit_mismatch(span, left, right)
-        amount = left if left.kind is Kind.AMOUNT else right
-        return number_type(amount.unit, left, right, bounded=left.bounded or right.bounded)
+        amount, times = (left, right) if left.kind is Kind.AMOUNT else (right, left)
+        # so much a month for some months is so much
+        plain = (amount.unit or "").removesuffix(f"/{times.unit}")
+        return number_type(plain, left, right, bounded=left.bounded or right.bounded)
     unit = left.unit or right.unit
     return number_type(unit, left, right, bounded=left.bounded or right.bounded)
 

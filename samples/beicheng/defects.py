@@ -5,6 +5,7 @@ from __future__ import annotations
 import defects_checks
 import defects_disabled
 import defects_duties
+import defects_facts
 import defects_folder
 import defects_grants
 import defects_health
@@ -53,6 +54,7 @@ CHAPTERS = (
     defects_homes,
     defects_payments,
     defects_folder,
+    defects_facts,
 )
 
 

@@ -51,7 +51,8 @@ def certificates(plot: Plot) -> None:
     row = plot.member(DISABILITY, fitting.holder)
     row["残疾证号"] = with_check(f"{REGION}19700101999") + str(row["残疾证号"])[18:]
     plot.gap("disability/number-own", row, "残疾证号前18位是别人的")
-    plot.spoil("成员", MEMBERS)
+    spoilt = plot.spoil("成员", MEMBERS)
+    plot.gap("disability/register-agrees", spoilt[0], "残疾类别与名册不符")
 
 
 def allowances(plot: Plot) -> None:

@@ -37,8 +37,13 @@ def head(story: Story, life: Life) -> bool:
 
 def deaths(registers: RegisterPlot) -> None:
     """The dead who are on file, and paid."""
-    for died, kind in ((date(2020, 5, 10), "gap"), (None, "unknown"), (date(2020, 8, 25), "")):
-        member = registers.person(tekun if kind else dibao)
+    for died, kind, fits in (
+        (date(2020, 5, 10), "gap", tekun),
+        (date(2020, 5, 20), "gap", dibao),
+        (None, "unknown", tekun),
+        (date(2020, 8, 25), "", dibao),
+    ):
+        member = registers.person(fits)
         registers.enter("死亡登记", named(member), {"死亡日期": died})
         registers.plot.gap("identity/unregistered-death", member, "在死亡登记中，仍是家庭成员")
         for row in registers.plot.of("政策享受", str(member["户编号"]), 人编号=member["人编号"]):

@@ -87,7 +87,7 @@ def dropped_out(plot: Plot) -> None:
     row = plot.member(EDUCATION, fitting.plain_young_child)
     why = "在校生状况写作已报到，不在代码表内"
     row["在校生状况"] = "已报到"
-    for rule in ("in-school", "reason-known", "persuaded"):
+    for rule in ("in-school", "reason-known", "persuaded", "middle-school-age"):
         plot.unknown(f"education/{rule}", row, why)
     plot.unknown("education/suspension-paper", row, f"{why}，也许是休学")
     plot.unknown("education/home-teaching", row, f"{why}，也许是送教上门")

@@ -65,6 +65,7 @@ def tekun(plot: Plot) -> None:
     home["工资性收入"] += wage
     home["转移性收入"] -= wage
     home["其他转移性收入"] = 0
+    plot.gap("disability/health-agrees", row, "有残疾证，健康状况写作健康")
     plot.gap("social_assistance/tekun-able", row, "劳动年龄、健康状况为健康，却是特困")
     plot.gap("social_assistance/tekun-works", row, "特困，却务工4个月")
     hardly_paid(plot, home)

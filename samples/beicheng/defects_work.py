@@ -79,6 +79,7 @@ def measures(plot: Plot) -> None:
     row = plot.household(WORK, fitting.with_able)
     plot.drop("政策享受", dividend_of(plot, row))
     plot.gap("income_support/measure", row, "有劳动力，没有产业、就业、金融政策")
+    plot.gap("income_support/dividend-due", row, "收入里有分红，没有分红记录")
     row = plot.household(WORK, fitting.with_able)
     dividend_of(plot, row)["领域"] = "产业扶贫类"
     plot.unknown("payments/area", dividend_of(plot, row), "领域写作产业扶贫类")

@@ -78,6 +78,7 @@ def village_row(village: str, stories: Sequence[Story]) -> Row:
         "公共厕所个数": random.randint(1, 4),
         "文化室个数": 1,
         "养老参保人数": people // 2 + random.randint(0, 60),
+        "医疗参保人数": people * 19 // 20,
         "是否出列": "是" if village in POOR_VILLAGES else "否",
         "集体经济收入": random.randrange(50000, 260000, 1000),
         **{kind: round(all_of(kind) + random.randint(3, 30), 1) for kind in LAND},

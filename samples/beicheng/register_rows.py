@@ -103,6 +103,30 @@ FACTS: dict[str, Facts] = {
         "月领取金额": None,
     },
     "孤儿名册": lambda random: {"月生活费": random.choice((1050, 1600))},
+    "公积金缴存": lambda random: {
+        "缴存单位": f"南州市{random.choice(UNITS)}",
+        "月缴存额": random.randrange(300, 1600, 20),
+    },
+    "纳税登记": lambda random: {
+        "纳税人名称": f"南州{random.choice(FIRMS)}",
+        "经营状态": random.choice(("存续", "存续", "注销")),
+        "年销售额": random.randrange(20000, 900000, 1000),
+    },
+    "服刑人员名册": lambda random: {
+        "收监日期": a_day(random, 2015, 2018),
+        "释放日期": None,
+    },
+    "公益岗位名册": lambda random: {
+        "岗位名称": random.choice(("保洁员", "护林员", "护路员")),
+        "上岗日期": a_day(random, 2019, 2019),
+        "离岗日期": None,
+    },
+    "小额信贷台账": lambda random: {
+        "放款银行": "南州农村商业银行",
+        "贷款金额": random.randrange(10000, 50001, 10000),
+        "放款日期": a_day(random, 2018, 2019),
+        "结清日期": None,
+    },
     "异地建档": lambda _: {"建档地区": "南州市河东县"},
     "异地待遇": lambda random: {
         "待遇项目": random.choice(("农村低保", "高龄津贴")),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import defects_lists
 import defects_registers
+import defects_rosters
 from people import People
 from planting import Plot
 from register_planting import RegisterPlot
@@ -28,7 +29,7 @@ def write_registers(folder: Path, plot: Plot, people: People) -> None:
     township = set(plot.tables)
     plot.tables.update(register_tables(plot, people))
     registers = RegisterPlot(plot, people)
-    for chapter in (defects_registers, defects_lists):
+    for chapter in (defects_registers, defects_lists, defects_rosters):
         for defects in chapter.ALL:
             defects(registers)
     plans = [printed(plot, table) for table in plot.tables if table not in township]

@@ -31,7 +31,15 @@ def entity(name: str, title: str, fields: list[Field], *links: Link) -> Entity:
     return Entity(name, title, by_name, NOWHERE, (fields[0].name,), links)
 
 
-VILLAGE = entity("village", "村", [field("village", "村名", Kind.TEXT)])
+VILLAGE = entity(
+    "village",
+    "村",
+    [
+        field("village", "村名", Kind.TEXT),
+        field("homes", "总户数", Kind.COUNT, "户"),
+        field("people", "总人口数", Kind.COUNT, "人"),
+    ],
+)
 HOUSEHOLD = entity(
     "household",
     "户",
@@ -41,6 +49,7 @@ HOUSEHOLD = entity(
         field("income", "人均纯收入", Kind.AMOUNT, "元/年"),
         field("allowance", "月低保金", Kind.AMOUNT, "元/月"),
         field("size", "家庭人口数", Kind.COUNT, "人"),
+        field("months", "务工月数", Kind.NUMBER, "月"),
         field("poor", "是否贫困", Kind.YES_NO),
         field("found", "识别日期", Kind.DATE),
         field("grade", "住房等级", Kind.CHOICE, codes="等级"),
@@ -104,6 +113,17 @@ POLICY = Policy(
     standards=(LINE, GRANT),
     lists=(Named("好房", ("A", "B"), NOWHERE),),
 )
+ANOTHER = Policy(  # its names are its own
+    "relocation",
+    "搬",
+    NOWHERE,
+    standards=(replace(LINE, name="搬迁线"), replace(GRANT, name="自筹上限")),
+    lists=(Named("危房级别", ("B", "C"), NOWHERE),),
+    definitions=tuple(
+        Definition(name, each, NOWHERE, parse("True", NOWHERE), NOWHERE)
+        for name, each in (("搬迁户", "户"), ("可帮扶劳动力", "成员"))
+    ),
+)
 
 
 def parsed(text: str) -> Expression:
@@ -111,8 +131,13 @@ def parsed(text: str) -> Expression:
     return parse(text, Span(Source("p.yaml", text), 1, 1))
 
 
-def resolved(text: str, each: str = "household", definitions: Definitions = ()) -> Node:
-    """The expression resolved for rows of an entity."""
+def resolved(
+    text: str,
+    each: str = "household",
+    definitions: Definitions = (),
+    others: tuple[Policy, ...] = (),
+) -> Node:
+    """The expression resolved for rows of an entity, beside the other files."""
     policy = replace(POLICY, definitions=definitions)
-    known = library(PolicySet(CATALOG), policy, DAY)
+    known = library(PolicySet(CATALOG, policies=(policy, *others)), policy, DAY)
     return resolve_expression(parsed(text), row_scope(known, each))

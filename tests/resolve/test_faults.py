@@ -6,7 +6,7 @@ import pytest
 
 from checker.fault import FaultyInput
 from checker.model.policy import Definition
-from tests.resolve.small import NOWHERE, parsed, resolved
+from tests.resolve.small import ANOTHER, NOWHERE, parsed, resolved
 
 FAULTS = [
     # each, expression, code, column, part of the hint, why
@@ -15,6 +15,15 @@ FAULTS = [
     ("household", "人均纯收入 > 月低保金", "unit-mismatch", 1, "per_year", "a year and a month"),
     ("household", "人均纯收入 + 月低保金 > 1", "unit-mismatch", 1, "per_", "added alike"),
     ("household", "人均纯收入 * 月低保金 > 1", "unit-mismatch", 1, "", "元 by 元 is nothing"),
+    (
+        "household",
+        "人均纯收入 > 月低保金 * 务工月数",
+        "unit-mismatch",
+        1,
+        "per_year(…)",
+        "so much a month for some months is no longer by the month",
+    ),
+    ("village", "总户数 <= 总人口数", "unit-mismatch", 1, "商", "households and people"),
     ("household", "户编号 > 3", "kind-mismatch", 1, "引号", "a text with a number"),
     ("household", '人均纯收入 == "多"', "kind-mismatch", 1, "引号", "a number with a text"),
     ("household", '是否贫困 == "是"', "kind-mismatch", 9, "not", "a yes/no stands alone"),
@@ -106,6 +115,14 @@ FAULTS = [
     ("household", 'date("2020-02-30") > 识别日期', "no-such-date", 6, "date(", "no such day"),
     ("member", 'matches(姓名, "(")', "wrong-pattern", 13, "RE2", "a pattern that is none"),
     (
+        "member",
+        r'matches(姓名, "[\\u4e00-\\u9fa5]+")',
+        "wrong-pattern",
+        13,
+        "[一-龥]",
+        "as it is written elsewhere",
+    ),
+    (
         "household",
         "per_year(家庭人口数) > 1",
         "unit-mismatch",
@@ -154,6 +171,8 @@ TYPES = [
     ("household", "人均纯收入 / 家庭人口数", "元/年", "divided by a count keeps the unit"),
     ("household", "人均纯收入 / 脱贫线", None, "equal units divided give a number"),
     ("household", "per_year(月低保金)", "元/年", "twelve months"),
+    ("household", "per_year(月低保金 * 务工月数)", "元/年", "what came in within the year"),
+    ("household", "月低保金 * 务工月数", "元", "so much a month for some months"),
     ("household", "核查日 - 识别日期", "天", "days between dates"),
     ("member", "age_on(出生日期, 核查日)", "岁", "full years"),
 ]
@@ -175,3 +194,22 @@ def test_definitions_within_definitions_have_an_end() -> None:
         resolved("定义5", definitions=tuple(levels))
 
     assert caught.value.faults[0].code == "too-deep"
+
+
+ELSEWHERE = [
+    # expression, part of the hint, why
+    ("搬迁户", "relocation", "a definition"),
+    ("any(m.可帮扶劳动力 for m in 成员)", "relocation", "of the members, behind a variable"),
+    ("住房等级 in 危房级别", "relocation", "a list"),
+    ("人均纯收入 > 搬迁线", "relocation", "a standard"),
+    ('人均纯收入 > 自筹上限["小学"]', "relocation", "a standard by codes"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint", "why"), ELSEWHERE)
+def test_names_of_another_chapter(text: str, hint: str, why: str) -> None:
+    """A definition, list or standard that only another file may name: the hint says which."""
+    with pytest.raises(FaultyInput) as caught:
+        resolved(text, others=(ANOTHER,))
+
+    assert hint in caught.value.faults[0].hint, why

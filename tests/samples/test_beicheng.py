@@ -47,6 +47,8 @@ NUMBERS = {
 BEYOND = {
     "cross_check/same-trio",
     "disability/on-register",
+    "disability/register-agrees",
+    "household_data/phone-of-officer",
     "identity/id-unique",
     "household/officer",
     "household/phone-shared",

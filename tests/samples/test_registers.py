@@ -23,7 +23,7 @@ from tests.samples.test_beicheng import AS_OF, SAMPLE, Found, column, name, plan
 
 BOOKS = (SAMPLE / "北城街道.xlsx", SAMPLE / "部门名册.xlsx")
 TEXTS = (SAMPLE / "csv", SAMPLE / "csv-registers")
-REGISTERS = ("registers", "register_match")
+REGISTERS = ("registers", "register_lists", "register_match")
 A_YEAR_ON = date(2021, 9, 17)
 WAITING = {  # rules of before that no register was there for
     "education/enrolled",
