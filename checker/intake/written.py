@@ -17,7 +17,8 @@ from checker.spelling import half_width
 
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
 SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
-MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●○#■□]{3,}|…+)[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+LINED = re.compile(r"[0-9]{3,}(?:_{3,}|-{4,}|\.{4,})[0-9]*X?")  # as only a number is masked
 NUMERIC = frozenset(  # what such a text begins with, half- or full-width
     chr(ord(one) + wide) for one in "+-*0123456789" for wide in (0, 0xFEE0)
 )
@@ -63,7 +64,8 @@ def id_number(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
-    return "".join(half_width(whole).split()).upper()
+    number = "".join(half_width(whole).split()).upper()
+    return Unread("masked") if LINED.fullmatch(number) else number
 
 
 def phone(raw: Plain) -> str | Unread:
@@ -106,7 +108,11 @@ def several_phones(text: str) -> Sequence[str]:
     """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
     if len(text) < TWO_MOBILES:
         return [text]
-    parts = SEVERAL.split(half_width(text).strip())
+    half = half_width(text).strip()
+    parts = SEVERAL.split(half)
+    if len(parts) == 1:  # two lines of a cell, which tidying joined by a space
+        parts = [found[0] for found in MOBILE.finditer(half)]
+        parts = parts if " ".join(parts) == half else [half]
     return parts if all(MOBILE.fullmatch(part) for part in parts) else [text]
 
 
@@ -128,4 +134,6 @@ def _whole(raw: Plain) -> str | Unread:
         return raw.date().isoformat() if midnight else raw.isoformat(" ", "seconds")
     if isinstance(raw, date):
         return raw.isoformat()
-    return format(raw, "f") if isinstance(raw, Decimal) else str(raw)
+    if isinstance(raw, Decimal):  # 2.0 in JSON is 2, as it is in a spreadsheet
+        return format(raw.to_integral_value() if raw == raw.to_integral_value() else raw, "f")
+    return str(raw)
