@@ -15,12 +15,13 @@ from checker.intake.cleaning import Plain, Unread
 from checker.intake.numerals import MAGNITUDES, arabic, numeral
 from checker.intake.words import Words
 from checker.model.catalog import Field
-from checker.model.kind import Kind, number
+from checker.model.kind import EXACT, STEP, Kind, number
 from checker.spelling import half_width
 
 PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 SCALED = re.compile(rf"({PLAIN.pattern}) ?([十拾百佰千仟万萬亿億])")
 BEHIND = re.compile(rf"{PLAIN.pattern} ?([^0-9.,+-]+)")
+LARGE = 1e11  # below it are a whole number's digits all kept, and it is not out of range
 MINUS = {0x2212: "-"}  # the sign that a word processor makes of a hyphen
 
 
@@ -65,6 +66,11 @@ def _checked(exact: Decimal | Unread, field: Field) -> Decimal | Unread:
     if field.never_negative and value < 0:
         return Unread("negative")
     return abs(value) if value == 0 else value
+
+
+def of_spreadsheet(raw: float) -> Decimal:
+    """A number above nought and below `LARGE`, as far as a spreadsheet keeps it."""
+    return Decimal(f"{raw:.15g}").quantize(STEP, context=EXACT)
 
 
 def spellings_of_unit(unit: str | None, words: Words) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from checker.frozen import frozen
-from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.cleaning import Broken, shown
+from checker.intake.closing_rows import nobody, number, ordinals
 from checker.intake.grid import Area, Cells, Grid, empty
 from checker.intake.layouts import Layout, identity
+from checker.intake.other_tables import HeaderWords
 from checker.intake.words import words
-from checker.spelling import half_width, header_key
+from checker.spelling import header_key
 
+OTHER_HEADER = "other-header"  # why a row is none of the table: another table begins
 BLOCK = 512  # rows that are made into columns at once: few enough to be still at hand
 
 Stretch = tuple[int, Sequence[Cells]]  # the index of its first row; its rows
@@ -35,6 +37,15 @@ class Block:
 
 
 @frozen
+class Marked:
+    """By what rows of a table are told from others."""
+
+    used: Sequence[int]  # columns that are read
+    marks: Sequence[int]  # those that say which row is which, or whose
+    headers: HeaderWords
+
+
+@frozen
 class Sifted:
     """Some rows under a header, told apart."""
 
@@ -43,10 +54,10 @@ class Sifted:
     skipped: dict[str, list[int]]
 
 
-def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
+def blocks(grid: Grid, layout: Layout, headers: HeaderWords) -> Iterator[Block]:
     """All rows under the header."""
     before = None
-    for sifted in _sifted(grid, layout):
+    for sifted in _sifted(grid, layout, headers):
         if before is not None:
             if sifted.skipped.get("header-again", ())[:1] == [_after(before)]:
                 _without_title(before, sifted)
@@ -69,15 +80,20 @@ def _without_title(above: Sifted, below: Sifted) -> None:
         below.skipped.setdefault("title-again", []).append(above.kept.pop())
 
 
-def _sifted(grid: Grid, layout: Layout) -> Iterator[Sifted]:
-    used = sorted({column for those in layout.columns.values() for column in those})
-    there = [name for name in identity(layout.entity) if name in layout.columns]
-    marks = [layout.columns[name][0] for name in there] or used[:1]
-    clear = _clear(layout, marks[0])
+def _sifted(grid: Grid, layout: Layout, headers: HeaderWords) -> Iterator[Sifted]:
+    marked = _marked(layout, headers)
+    clear = _clear(layout, marked)
+    wide = _wide(grid.merged, len(marked.used))
     for start, rows in _filled_down(_stretches(grid, layout.first), grid.merged, layout.first):
+        numbered = start == layout.first and ordinals(rows[0] if rows else ())
+        if not numbered and clear(rows):
+            yield Sifted([*range(start, start + len(rows))], [*rows], {})
+            continue
         found = Sifted([], [], {})
         for index, row in enumerate(rows, start):
-            why = None if clear(row) else _why_not(row, layout, used, marks)
+            why = None if clear([row]) else _why_not(row, layout, marked, wide=index in wide)
+            if index == start and numbered:
+                why = "ordinals"
             if why is None:
                 found.kept.append(index)
                 found.cells.append(row)
@@ -86,11 +102,6 @@ def _sifted(grid: Grid, layout: Layout) -> Iterator[Sifted]:
                     _without_title(found, found)
                 found.skipped.setdefault(why, []).append(index)
         yield found
-
-
-def number(cell: object) -> bool:
-    """Is a raw cell a number, or written as one?"""
-    return isinstance(cell, int | float) or bool(PLAIN_NUMBER.fullmatch(str(cell).strip()))
 
 
 def _stretches(grid: Grid, first: int) -> Iterator[Stretch]:
@@ -110,7 +121,7 @@ def _filled_down(
     Areas that lie upon one another, or beyond the rows, are no spreadsheet program's: they are
     passed over, so that no cell is filled twice.
     """
-    upright = sorted((top, left, bottom) for top, left, bottom, right in areas if left == right)
+    upright = sorted((top, left, bottom) for top, left, bottom, _ in areas if bottom > top)
     waiting = deque(area for area in upright if area[0] >= first)
     below: dict[int, int] = {}  # column → the first row below what is filled
     values: dict[int, object] = {}
@@ -169,53 +180,66 @@ def _broken(cell: object) -> object:
     return cell if empty(cell) else Broken("ragged", shown(cell))
 
 
-def _clear(layout: Layout, mark: int) -> Callable[[Cells], bool]:
-    """The quick look: neither the key's cell nor the first begins like a header or a remark."""
-    suspect = {word[0] for word in (*words().totals, *words().notes, layout.headers[mark])}
+def _marked(layout: Layout, headers: HeaderWords) -> Marked:
+    used = sorted({column for those in layout.columns.values() for column in those})
+    there = [name for name in identity(layout.entity) if name in layout.columns]
+    return Marked(used, [layout.columns[name][0] for name in there] or used[:1], headers)
 
-    def clear(row: Cells) -> bool:
-        cell = row[mark] if mark < len(row) else None
-        first = row[0] if row else None
-        if isinstance(first, str) and first[:1] in suspect:
+
+def _wide(areas: Iterable[Area], used: int) -> frozenset[int]:
+    """The rows in which one cell is merged over half of the table's columns, at least three."""
+    least = max(3, used // 2)
+    return frozenset(
+        index
+        for top, left, bottom, right in areas
+        if right - left + 1 >= least
+        for index in range(top, bottom + 1)
+    )
+
+
+def _clear(layout: Layout, marked: Marked) -> Callable[[Sequence[Cells]], bool]:
+    """The quick look: neither the keys' cells nor the first begin like a header or a remark.
+
+    And another column is filled, which what stands below a table has not.
+    """
+    mark = marked.marks[0]
+    other = next((one for one in (*marked.marks[1:], *marked.used) if one != mark), mark)
+    suspect = {word[0] for word in (*words().totals, *words().notes, *words().examples)}
+    suspect |= {layout.headers[mark][0], *marked.headers.beginnings}
+
+    def clear(rows: Sequence[Cells]) -> bool:
+        try:
+            marks = {_beginning(row[mark]) for row in rows}
+            others = {_beginning(row[other]) for row in rows}
+        except IndexError:
             return False
-        if not isinstance(cell, str):
-            return cell is not None
-        return bool(cell) and cell[0].isalnum() and cell[0] not in suspect
+        firsts = {_beginning(row[0]) for row in rows} if mark else marks
+        plain = all(map(str.isalnum, marks)) and suspect.isdisjoint(marks | firsts)
+        return plain and "" not in others
 
     return clear
 
 
-def _why_not(row: Cells, layout: Layout, used: Sequence[int], marks: Sequence[int]) -> str | None:
+def _beginning(cell: object) -> str:
+    """What a raw cell begins with; a number with a digit."""
+    return cell[:1] if isinstance(cell, str) else "" if cell is None else "0"
+
+
+def _why_not(row: Cells, layout: Layout, marked: Marked, *, wide: bool) -> str | None:
     """Why a row is none of the table: "" for an empty one; None for a row of the table."""
     length = len(row)
+    used, marks, headers = marked.used, marked.marks, marked.headers
     if all(column >= length or empty(row[column]) for column in used):
         return "" if all(empty(cell) for cell in row) else "unused-only"
     if all(_same(row, layout, column) for column in marks) and all(
         _same(row, layout, column) or column >= length or empty(row[column]) for column in used
     ):
         return "header-again"
-    return "remark" if _is_remark(row, marks) else None
+    if _same(row, layout, marks[0]) or headers.in_row(row, (0, marks[0])):
+        return OTHER_HEADER
+    return nobody(row, marks, wide=wide)
 
 
 def _same(row: Cells, layout: Layout, column: int) -> bool:
     cell = row[column] if column < len(row) else None
     return isinstance(cell, str) and header_key(cell) == header_key(layout.headers[column])
-
-
-def _is_remark(row: Cells, marks: Sequence[int]) -> bool:
-    """Does a row hold sums, a signature or a remark?
-
-    It begins with such a word, which stands where a key should or beside an empty key; beside a
-    sum there may be numbers, also under the key (合计, 134).
-    """
-    filled = [column for column, cell in enumerate(row) if not empty(cell)]
-    first = row[filled[0]] if filled else None
-    if not isinstance(first, str):
-        return False
-    bare = "".join(half_width(first).split())
-    lead, colon, _ = bare.partition(":")
-    if bare not in words().totals and not (colon and lead in words().notes + words().totals):
-        return False
-    if filled[0] in marks or not set(marks) & set(filled):
-        return True
-    return bare in words().totals and all(number(row[column]) for column in filled[1:])

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache, partial
 from types import NoneType
+from typing import Any
 
 from checker.intake import remarks
 from checker.intake.amounts import PLAIN as PLAIN_NUMBER
 from checker.intake.amounts import spellings_of_unit, unit_in
 from checker.intake.cleaning import BLANK, Broken, Read
 from checker.intake.fingerprint import normal
-from checker.intake.grammar import Reader, cell_reader
+from checker.intake.grammar import Reader, cell_reader, standing
 from checker.intake.reasons import NORMALISED, UNREADABLE
 from checker.intake.words import words
 from checker.model.catalog import CodeList, Field
@@ -27,11 +29,14 @@ from checker.model.kind import Kind, State, Value
 from checker.spelling import half_width
 
 Prepared = Callable[[object], object]
+Standing = Callable[[], re.Pattern[str] | None]
 
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 
 # Types of which no cell equals one of another: 1, 1.0 and True would be one key.
 APART = frozenset((str, NoneType, float, date, datetime, Broken))
+NO_NUMBERS = APART - {float}
+SELDOM = 4  # one in so many cells
 
 
 class Meanings(dict[object, Value | None]):
@@ -43,10 +48,15 @@ class Meanings(dict[object, Value | None]):
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._odd: dict[object, Read] = {}
+        self.numbers = False  # was a cell met that may equal one of another type?
+        self.checked = False  # are cells looked at for that?
         self.met: list[tuple[object, Odd]] = []  # the odd ones that were asked for, in order
 
     def __missing__(self, key: object) -> Value | None:
         """Read a cell that was not asked for before, or that is odd."""
+        if not self.checked and key.__class__ not in NO_NUMBERS:
+            self.numbers = True
+            return None
         read = self._odd.get(key) or self._reader(key[1] if isinstance(key, tuple) else key)
         value, odd = read
         if odd is None:
@@ -56,43 +66,83 @@ class Meanings(dict[object, Value | None]):
             self.met.append((key, odd))
         return value
 
+    def of(self, raws: Sequence[object]) -> tuple[list[Value | None], dict[int, Odd]]:
+        """What some cells mean, and which of them are odd."""
+        self.checked = self.numbers
+        alone = not self.checked or APART.issuperset(map(type, raws))
+        keys = raws if alone else [(raw.__class__, raw) for raw in raws]
+        self.met.clear()
+        try:
+            values = [*map(self.__getitem__, keys)]
+        except TypeError:  # a list or a mapping, in a tree or a frame: no key
+            read = [*map(self._reader, raws)]
+            odd = {at: odd for at, (_, odd) in enumerate(read) if odd is not None}
+            return [value for value, _ in read], odd
+        if self.numbers and not self.checked:
+            return self.of(raws)
+        odd, at = {}, -1
+        for key, one in self.met:
+            at = keys.index(key, at + 1)
+            odd[at] = one
+        return values, odd
+
 
 class Cells:
     """The cells of a column, read as they come."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, standing: Standing = lambda: None) -> None:
+        """Know how to read a column.
+
+        Args:
+            reader: of its cells.
+            standing: what tells lines of texts that it reads as they are, where there are such.
+        """
         self._meanings = Meanings(reader)
+        self._standing = standing
+        self._differ = False  # do many of the last cells differ from all before?
         self._values: list[Value | None] = []
         self._odd: dict[int, Odd] = {}
 
-    def extend(self, raws: Sequence[object]) -> None:
+    def extend(self, raws: Sequence[Any]) -> None:
         """Read further cells."""
-        first, met = len(self._values), self._meanings.met
-        alone = APART.issuperset(map(type, raws))
-        keys = raws if alone else [(raw.__class__, raw) for raw in raws]
-        try:
-            self._values.extend(map(self._meanings.__getitem__, keys))
-        except TypeError:  # a list or a mapping, in a tree or a frame: no key
-            del self._values[first:]
-            self._one_by_one(raws)
-        else:
-            row = -1
-            for key, odd in met:
-                row = keys.index(key, row + 1)
-                self._odd[first + row] = odd
-        met.clear()
-
-    def _one_by_one(self, raws: Iterable[object]) -> None:
-        for raw in raws:
-            value, odd = self._reader(raw)
-            if odd is not None:
-                self._odd[len(self._values)] = odd
-            self._values.append(value)
+        first, before = len(self._values), len(self._meanings)
+        others = _others(raws, self._standing()) if self._differ else None
+        asked = raws if others is None else [raws[at] for at in others]
+        values, odd = self._meanings.of(asked)
+        if others is None:
+            self._values.extend(values)
+            self._odd.update((first + at, one) for at, one in odd.items())
+            self._differ = SELDOM * (len(self._meanings) - before) > len(raws)
+            return
+        self._values.extend(raws)
+        for at, value in zip(others, values, strict=True):
+            self._values[first + at] = value
+        self._odd.update((first + others[at], one) for at, one in odd.items())
+        self._differ = SELDOM * len(others) < len(raws)
 
     def column(self) -> Column:
         """What was read."""
         return Column(self._values, self._odd)
+
+
+def _others(raws: Sequence[Any], standing: re.Pattern[str] | None) -> list[int] | None:
+    """Which cells are not among the texts that stand for themselves; None: nobody can tell."""
+    if standing is None:
+        return None
+    try:
+        lines = "\n".join([*raws, ""])
+    except TypeError:  # not all are texts
+        return None
+    if lines.count("\n") > len(raws):
+        return None
+    others: list[int] = []
+    row = 0
+    for stand, other in standing.findall(lines):
+        row += stand.count("\n")
+        if other:
+            others.append(row)
+            row += 1
+    return others
 
 
 def read_column(raws: Sequence[object], reader: Reader) -> Column:
@@ -123,12 +173,13 @@ class Written:
         self._together = field.kind is Kind.CHOICES and len(units) > 1
         self._prepared = {at: _prepared(field, unit, shift) for at, unit in units.items()}
         reader = cell_reader(field, codes)
+        stand = cache(partial(standing, field, codes))  # made for long columns only
         self._empty = reader(None)
         if len(units) > 1 and not self._together:
             bare = cell_reader(replace(field, blank=None), codes)
-            self._columns = [Cells(bare) for _ in units]
+            self._columns = [Cells(bare, stand) for _ in units]
         else:
-            self._columns = [Cells(reader)]
+            self._columns = [Cells(reader, stand)]
 
     def extend(self, columns: Sequence[Sequence[object]]) -> None:
         """Read the cells of further rows, which are given column by column."""

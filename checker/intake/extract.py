@@ -8,10 +8,12 @@ from dataclasses import field, replace
 from checker.fault import Fault
 from checker.frozen import frozen
 from checker.intake import messages, remarks
-from checker.intake.body import Block, blocks, number
+from checker.intake.body import OTHER_HEADER, Block, blocks
+from checker.intake.closing_rows import number
 from checker.intake.columns import Written, odd_cells, unit_of
 from checker.intake.grid import Grid, Piece, empty
 from checker.intake.layouts import Layout, identity, missing
+from checker.intake.other_tables import HeaderWords, header_words
 from checker.model.catalog import Catalog
 from checker.model.dataset import Column, Note
 from checker.spelling import closest
@@ -42,18 +44,22 @@ def extract(
 
     Returns:
         A piece of its table and, of a flat export, one of what its rows repeat of their parents;
-        what there is to tell. A fault where two columns claim to identify the rows.
+        what there is to tell. A fault where two columns claim to identify the rows, or where a
+        second table begins further down.
     """
-    twice = _twice(grid, layout)
-    if twice:
-        return twice
+    headers = header_words(layout, catalog)
+    faulty = _twice(grid, layout) or _second(grid, layout, headers)
+    if faulty:
+        return faulty
     own = _readers(grid, layout, catalog)
-    above = _readers(grid, layout.above, catalog, bare=True) if layout.above else {}
+    parents = _readers(grid, layout.above, catalog, bare=True) if layout.above else {}
     looked = Looked()
-    for block in blocks(grid, layout):
+    for block in blocks(grid, layout, headers):
         looked.add(block)
-        for reader in (*own.values(), *above.values()) if block.kept else ():
+        for reader in (*own.values(), *parents.values()) if block.kept else ():
             reader.extend(block.columns)
+    if OTHER_HEADER in looked.skipped:
+        return messages.two_tables(grid.place, grid.numbers[looked.skipped[OTHER_HEADER][0]])
     notes = _about(grid, layout, looked)
     columns = {name: reader.column() for name, reader in own.items()}
     for name, column in columns.items():
@@ -64,7 +70,7 @@ def extract(
     numbers = [grid.numbers[index] for index in looked.kept]
     pieces = [_piece(grid, layout, columns, numbers)]
     if layout.above:
-        repeated = {name: reader.column() for name, reader in above.items()}
+        repeated = {name: reader.column() for name, reader in parents.items()}
         piece = _piece(grid, layout.above, repeated, numbers)
         how = f"{piece.how}；由{layout.entity.title}各行合并"
         pieces.append(replace(piece, how=how, repeated=True))
@@ -119,6 +125,13 @@ def _twice(grid: Grid, layout: Layout) -> Fault | None:
             title = layout.entity.fields[name].title
             return messages.duplicate_column(grid.place, title, shown_columns)
     return None
+
+
+def _second(grid: Grid, layout: Layout, headers: HeaderWords) -> Fault | None:
+    """Another table above this one: its rows would be lost."""
+    if not (_above(grid, layout) and headers.above(grid, layout)):
+        return None
+    return messages.two_tables(grid.place, grid.numbers[layout.header_rows[0]])
 
 
 def _above(grid: Grid, layout: Layout) -> list[int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from checker.model.dataset import Column, Table
 from checker.model.kind import State, Value
 from checker.model.resolved import TableName
 
+ROWS = 1000  # that are hashed at once
 BETWEEN, WITHIN = "\x1f", "\x1e"  # no cell holds them: cleaning drops control characters
 
 
@@ -30,9 +32,10 @@ def fingerprint(tables: Mapping[TableName, Table], others: Iterable[str] = ()) -
             continue
         fields = sorted(table.columns)
         whole.update(WITHIN.join((name.entity, str(name.period), *fields)).encode())
-        for row in sorted(_rows([table.columns[field] for field in fields], table.length)):
-            whole.update(b"\n")
-            whole.update(row.encode("utf-8", "replace"))
+        rows = sorted(_rows([table.columns[field] for field in fields], table.length))
+        for at in range(0, len(rows), ROWS):
+            text = "\n".join(["", *rows[at : at + ROWS]])
+            whole.update(text.encode("utf-8", "replace"))
         whole.update(b"\n\n")
     for other in sorted(others):
         whole.update(other.encode())
@@ -56,7 +59,11 @@ class Texts(dict[Value | None, str]):
 
 
 def _texts(column: Column) -> list[str]:
-    texts = [*map(Texts().__getitem__, column.values)]
+    known = next((value for value in column.values if value is not None), "")
+    if isinstance(known, str):  # so are all: a column is of one kind
+        texts: list[Any] = [value or "" for value in column.values]
+    else:
+        texts = [*map(Texts().__getitem__, column.values)]
     for row, odd in column.odd.items():
         if odd.state is State.UNREADABLE:
             texts[row] += f"{WITHIN}{odd.raw}"

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
 
 from checker.intake import days, written
-from checker.intake.amounts import number_reader
+from checker.intake.amounts import LARGE, number_reader, of_spreadsheet
 from checker.intake.cleaning import (
     BLANK,
     ERROR_CELL,
@@ -46,6 +47,7 @@ from checker.model.dataset import Odd
 from checker.model.kind import Kind, State, Value
 from checker.spelling import HALF_WIDTH
 
+NO_CONTENT = ("#", "=")  # what begins it, where a spreadsheet writes it
 DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 FULL_WIDTH = {chr(half): chr(full) for full, half in HALF_WIDTH.items()}
@@ -71,12 +73,9 @@ def read_cell(raw: object, field: Field, codes: Mapping[str, CodeList]) -> Read:
 
 def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
     """`read_cell` for many cells of one field."""
-    own = _own_words(field, codes)
     of_kind = _choices(field, codes) if field.kind is Kind.CHOICES else _single(field, codes)
-    own_blank = frozenset(plain(word) for word in field.blank_words)
-    blank_words = own_blank | (words().blank - own)
-    not_known = words().unreadable - own - own_blank
-    first = beginnings({*blank_words, *not_known, "#", "="})
+    blank_words, not_known = _words_for_nothing(field, codes)
+    first = beginnings({*blank_words, *not_known, *NO_CONTENT})
     empty = BLANK if field.blank is None else (of_kind(field.blank, field.blank)[0], None)
 
     def no_value(cell: str, raw: object) -> Read | None:
@@ -104,6 +103,8 @@ def cell_reader(field: Field, codes: Mapping[str, CodeList]) -> Reader:
         return empty if found == BLANK else found
 
     stands = written.STANDS.get(field.kind)
+    if field.kind.numeric:
+        return _quick_number(read_cells, whole=field.kind is Kind.COUNT)
     return _quick(read_cells, stands, first) if stands else read_cells
 
 
@@ -118,6 +119,39 @@ def _quick(reader: Reader, stands: Callable[[str], object], first: frozenset[str
     return read
 
 
+def _quick_number(reader: Reader, *, whole: bool) -> Reader:
+    """The reader, spared the numbers of a spreadsheet that no rule of the grammar could change."""
+
+    def read(raw: object) -> Read:
+        if isinstance(raw, float) and 0 < raw < LARGE and (raw.is_integer() or not whole):
+            return of_spreadsheet(raw), None
+        return reader(raw)
+
+    return read
+
+
+def standing(field: Field, codes: Mapping[str, CodeList]) -> re.Pattern[str] | None:
+    """Lines of texts that plainly stand for themselves, as many as follow, and one that may not.
+
+    Returns:
+        The pattern with both as groups; None for a kind of which each different cell is read.
+    """
+    stand = written.STAND.get(field.kind)
+    if stand is None:
+        return None
+    first = beginnings({*chain(*_words_for_nothing(field, codes)), *NO_CONTENT})
+    return re.compile(rf"((?:(?![{re.escape(''.join(sorted(first)))}])(?:{stand})\n)*+)(.*\n)?")
+
+
+def _words_for_nothing(
+    field: Field, codes: Mapping[str, CodeList]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of an empty cell, and of one whose value nobody knows."""
+    own = _own_words(field, codes)
+    own_blank = frozenset(plain(word) for word in field.blank_words)
+    return own_blank | (words().blank - own), words().unreadable - own - own_blank
+
+
 def beginnings(texts: Iterable[str]) -> frozenset[str]:
     """What begins one of these words, half- or full-width."""
     half = {word[0] for word in texts if word}
@@ -127,7 +161,7 @@ def beginnings(texts: Iterable[str]) -> frozenset[str]:
 def _no_content(cell: str) -> str | None:
     """What a spreadsheet writes where it has nothing to show."""
     bare = plain(cell)
-    if bare[:1] not in ("#", "="):
+    if bare[:1] not in NO_CONTENT:
         return None
     if PICTURE.fullmatch(bare):
         return "picture"

@@ -155,7 +155,7 @@ def recognise(grid: Grid, known: Headings, wanted: str | None = None) -> Layout 
         return messages.unknown_table(grid.place, headers, titles)
     if likely and (named not in layouts or not missing(layouts[named])):
         return _most([_flat(layout, grid, known) for layout in likely], grid)
-    return _faulty(grid, known.catalog, layouts, named)
+    return _faulty(grid, known, layouts, named)
 
 
 def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
@@ -163,15 +163,22 @@ def _flat(layout: Layout, grid: Grid, known: Headings) -> Layout:
 
 
 def _faulty(
-    grid: Grid, catalog: Catalog, layouts: Mapping[str, Layout], named: str | None
+    grid: Grid, known: Headings, layouts: Mapping[str, Layout], named: str | None
 ) -> Fault | None:
     meant = layouts.get(named or "") or _likely(layouts.values())
-    if meant:
+    if meant and not _on_its_side(grid, known):
         headers = [header for header in meant.headers if header]
         return messages.missing_columns(grid.place, meant.entity.title, missing(meant), headers)
     if named and any(any(not _blank(cell) for cell in row) for row in grid.rows):
-        return messages.no_header(grid.place, catalog.entities[named].title, SEARCHED)
+        return messages.no_header(grid.place, known.catalog.entities[named].title, SEARCHED)
     return None
+
+
+def _on_its_side(grid: Grid, known: Headings) -> bool:
+    """Do headers stand below one another, with values beside them? Those are not quoted."""
+    rows = [[c for c in grid.rows[at] if not _blank(c)] for at in _candidates(grid.rows)]
+    headed = [[bool(known.matches(c)) for c in row if isinstance(c, str)] for row in rows]
+    return sum(1 for row in headed if row[:1] == [True] and sum(row) == 1) >= FEW
 
 
 def _likely(layouts: Iterable[Layout]) -> Layout | None:
@@ -267,7 +274,7 @@ def _at(grid: Grid, known: Headings, rows: tuple[int, ...]) -> Iterable[Layout]:
     if rows[-1] >= len(grid.rows) or not (known.header_rows or _two(grid.rows, known, rows)):
         return
     found: dict[str, dict[str, list[tuple[int, bool, bool]]]] = {}
-    headers = _headers(grid.rows, known, rows)
+    headers = _headers(_reaching_down(grid, rows), known, rows)
     for column, (_, matches) in enumerate(headers):
         for match in matches:
             fields = found.setdefault(match.entity, {})
@@ -317,8 +324,19 @@ def _two(rows: Sequence[Cells], known: Headings, of: tuple[int, ...]) -> bool:
     )
 
 
+def _reaching_down(grid: Grid, of: tuple[int, ...]) -> Mapping[int, Cells]:
+    """The header's rows, with a cell merged from above over one of them where it ends."""
+    found = {index: [*grid.rows[index]] for index in of}
+    for top, left, bottom, _ in grid.merged:
+        if top < of[0] <= bottom <= of[-1] and left < len(grid.rows[top]):
+            row = found[of[0]]
+            row.extend([None] * (left + 1 - len(row)))
+            row[left] = row[left] if not _blank(row[left]) else grid.rows[top][left]
+    return found
+
+
 def _headers(
-    rows: Sequence[Cells], known: Headings, of: tuple[int, ...]
+    rows: Mapping[int, Cells], known: Headings, of: tuple[int, ...]
 ) -> list[tuple[str, Sequence[Match]]]:
     """For each column its header as shown, and what it may be."""
     if len(of) == 1:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -19,8 +20,8 @@ from typing import IO, TYPE_CHECKING
 
 from checker.intake.grid import letters
 from checker.intake.seen import CELLS, FREE, SPREAD, LongSheet, Refs, Stretch
-from checker.intake.sheet_xml import ROW, hidden_rows, seldom, usual_broken_cells
-from checker.intake.wellformed import usual_rows, well_formed
+from checker.intake.sheet_xml import ROW, hidden_rows, usual_broken_cells
+from checker.intake.wellformed import bare_rows, usual_rows, well_formed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -34,7 +35,8 @@ NEEDED = (  # what the reader opens besides the sheet
 DATA, END = b"<sheetData>", b"</sheetData>"
 AREAS = re.compile(rb"<mergeCells[ >].*?</mergeCells>", re.DOTALL)
 NO_AREAS = b"<mergeCells></mergeCells>"  # the reader looks no further for them
-LETTERS, DIGITS = b"AZ", b"09"
+FIRST = ord("A")
+ROWS, COLUMNS = 10**7, 26 + 26**2 + 26**3  # of any sheet that we cut: up to ZZZ9999999
 
 
 def opened(archive: zipfile.ZipFile, member: str) -> bytes | LongSheet:
@@ -76,20 +78,31 @@ def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
     if not all(one < other for one, other in pairwise(ends)):
         return None
     widest = _widest(rows, ends[-1])
-    if not widest:
+    if not widest or ends[-1] >= ROWS:
         return None
-    hidden, stretches = 0, deque[Stretch]()
-    for text, (above, until) in zip(rows, pairwise(ends), strict=True):
-        amiss = _amiss(above, until, widest)
-        refs: Refs = {}
-        if not usual_rows(text):
-            return None
-        if seldom(rb"|".join((amiss, *MARKS))).search(text):
-            if seldom(amiss).search(text):
-                return None
-            refs, hidden = usual_broken_cells(text), hidden + hidden_rows(text)
-        stretches.append(Stretch(text, refs))
+    column = _at_most(letters(min(widest, COLUMNS) - 1).encode())
+    looked = partial(_looked_at, column)
+    with ThreadPoolExecutor(2) as threads:  # RE2 keeps no other thread waiting
+        seen = [*threads.map(looked, rows, ends, ends[1:])]
+    whole = [one for one in seen if one]
+    if len(whole) < len(seen):
+        return None
+    stretches = deque(stretch for stretch, _ in whole)
+    hidden = sum(count for _, count in whole)
     return LongSheet(member, front, areas[0] if areas else NO_AREAS, stretches, hidden)
+
+
+def _looked_at(column: bytes, text: bytes, above: int, until: int) -> tuple[Stretch, int] | None:
+    """A stretch, and how many of its rows are hidden.
+
+    None where it is oddly written, or cells stand in other rows or far out.
+    """
+    line = _between(b"%d" % (above + 1), b"%d" % until)
+    if bare_rows(text, column, line):
+        return Stretch(text, {}), 0
+    if not usual_rows(text, column, line):
+        return None
+    return Stretch(text, usual_broken_cells(text)), hidden_rows(text)
 
 
 def _last_row(text: bytes) -> int:
@@ -108,41 +121,38 @@ def _widest(rows: Iterable[bytes], last: int) -> int:
     return allowed // last
 
 
-# What is no reason not to cut a sheet, but to look closer.
-MARKS = (rb't="e"', rb"<f[ />]", rb'hidden="')
-
-
-def _amiss(above: int, until: int, widest: int) -> bytes:
-    """What may not stand in a stretch: cells of other rows, or far out."""
-    beyond = _greater(letters(widest - 1).encode(), LETTERS)
-    rows = rb"|".join((_greater(b"%d" % until, DIGITS), _at_most(b"%d" % above, DIGITS)))
-    return rb'<c r="(?:(?:%s)[0-9]|[A-Z]+(?:%s)")' % (beyond, rows)
-
-
-def _greater(bound: bytes, span: bytes) -> bytes:
-    """Letters or digits that count for more than some."""
-    low, high = span
-    some = b"[%c-%c]" % (low, high)
-    longer = b"%s{%d,}" % (some, len(bound) + 1)
-    same = (
-        b"%s[%c-%c]%s{%d}" % (bound[:at], one + 1, high, some, len(bound) - at - 1)
+def _at_most(bound: bytes) -> bytes:
+    """Letters of a column that stands no further to the right than another."""
+    shorter = [b"[A-Z]{1,%d}" % (len(bound) - 1)] if len(bound) > 1 else []
+    before = (
+        b"%s[A-%c][A-Z]{%d}" % (bound[:at], one - 1, len(bound) - at - 1)
         for at, one in enumerate(bound)
-        if one < high
+        if one > FIRST
     )
-    return b"|".join((longer, *same))
+    return b"(?:%s)" % b"|".join((*shorter, *before, bound))
 
 
-def _at_most(bound: bytes, span: bytes) -> bytes:
-    """Letters or digits that count for no more than some."""
-    low, high = span
-    some = b"[%c-%c]" % (low, high)
-    shorter = b"%s{1,%d}" % (some, len(bound) - 1) if len(bound) > 1 else bound
-    same = (
-        b"%s[%c-%c]%s{%d}" % (bound[:at], low, one - 1, some, len(bound) - at - 1)
-        for at, one in enumerate(bound)
-        if one > low
+def _between(low: bytes, high: bytes) -> bytes:
+    """Digits of a number from one to another."""
+    if len(low) < len(high):
+        longer = b"1" + b"0" * len(low)
+        return b"(?:%s|%s)" % (_between(low, b"9" * len(low)), _between(longer, high))
+    if low == high:
+        return low
+    if low[0] == high[0]:
+        return low[:1] + _between(low[1:], high[1:])
+    rest = len(low) - 1
+    middle = (
+        [b"[%c-%c][0-9]{%d}" % (low[0] + 1, high[0] - 1, rest)] if high[0] - low[0] > 1 else []
     )
-    return b"|".join((bound, shorter, *same))
+    upwards = low[:1] + _between(low[1:], b"9" * rest)
+    downwards = high[:1] + _between(b"0" * rest, high[1:])
+    return b"(?:%s)" % b"|".join((upwards, *middle, downwards))
+
+
+def outline(data: bytes) -> CalamineWorkbook:
+    """A workbook without its cells and texts, which take long: what sheets there are."""
+    return _opened({name: text for name, text in _needed(data).items() if name != STRINGS})
 
 
 def stretch_readers(
@@ -155,25 +165,29 @@ def stretch_readers(
         name: the sheet's name in it.
         sheet: its stretches.
     """
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        others = {one: archive.read(one) for one in archive.namelist() if one in NEEDED}
+    others = _needed(data)
     areas = sheet.areas
     while sheet.stretches:
         text, broken = sheet.stretches.popleft()
         parts = (sheet.front, areas, DATA, text, END, b"</worksheet>")
         # Opened here: another thread would wait for Python's lock at each of many small steps.
-        book = _opened(others, sheet.member, b"".join(parts))
+        book = _opened({**others, sheet.member: b"".join(parts)})
         yield partial(_read, book, name, broken)
         areas = NO_AREAS
 
 
-def _opened(others: Mapping[str, bytes], member: str, text: bytes) -> CalamineWorkbook:
-    """A workbook in which nothing is but a stretch of one sheet."""
+def _needed(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {one: archive.read(one) for one in archive.namelist() if one in NEEDED}
+
+
+def _opened(members: Mapping[str, bytes]) -> CalamineWorkbook:
+    """A workbook in which nothing is but these."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
     book = BytesIO()
     with zipfile.ZipFile(book, "w") as archive:
-        for name, content in (*others.items(), (member, text)):
+        for name, content in members.items():
             archive.writestr(name, content)
     book.seek(0)
     return CalamineWorkbook.from_filelike(book)

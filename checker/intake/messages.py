@@ -182,8 +182,20 @@ def undecodable(path: str, line: int) -> Fault:
     return Fault(
         "undecodable",
         f"第{line}行的文字编码不对，文件可能混用了两种编码或被截断",
-        hint="用Excel或WPS打开，另存为 .xlsx 或 UTF-8 的 .csv",
+        hint="用记事本另存，编码选 UTF-8"
+        if path.endswith((".json", ".jsonl"))
+        else "用Excel或WPS打开，另存为 .xlsx 或 UTF-8 的 .csv",
         place=path,
+    )
+
+
+def table_inside(where: str, name: str) -> Fault:
+    """A table in a row, in a tree: 成员 in 户."""
+    return Fault(
+        "unknown-name",
+        f"“{name}”是一张表，不能写在一行里面",
+        hint=f"移到最外层，与这一行的表并列，如 {{户: …, {name}: […]}}",
+        place=where,
     )
 
 
@@ -234,7 +246,7 @@ def no_header(place: str, entity: str, rows: int) -> Fault:
     return Fault(
         "no-header",
         f"在前{rows}行里没有找到{entity}表的表头",
-        hint="第一行写上各列的名称",
+        hint="第一行写上各列的名称；项目竖着排的，先在表格软件里转置",
         place=place,
     )
 
@@ -270,7 +282,17 @@ def duplicate_column(place: str, title: str, columns: Iterable[str]) -> Fault:
     return Fault(
         "duplicate-column",
         f"有不止一列是“{title}”：{listed([*columns])}",
-        hint="只留一列",
+        hint="只留一列；是并排的两张表，就分到两个工作表里",
+        place=place,
+    )
+
+
+def two_tables(place: str, row: int) -> Fault:
+    """One table under another, with a header of its own."""
+    return Fault(
+        "two-tables",
+        f"第{row}行起是另一张表，有自己的表头；一个工作表（文件）里只放一张表",
+        hint="把它剪切到另一个工作表（文件）里，再读一次",
         place=place,
     )
 

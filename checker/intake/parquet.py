@@ -35,6 +35,7 @@ from checker.model.resolved import TableName
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+EMPTY = {'"NULL"': "VARCHAR"}  # the type of a column in which nothing stands, to DuckDB
 ODD_TEXTS = 2_000_000  # different texts of one column that the grammar reads at most
 Key = tuple[Value | None, ...]
 
@@ -92,6 +93,7 @@ def joined(files: Sequence[Lying], period: int) -> tuple[ParquetTable, list[Note
         same = other.catalog is catalog or other.catalog == catalog
         if _columns(other) != columns or not same:
             raise FaultyInput([messages.columns_differ(other.name, first.name)])
+    columns = {field: (source, EMPTY.get(what, what)) for field, (source, what) in columns.items()}
     paths = tuple(file.path for file in files)
     with _connection() as connection:
         length, rows_hash, odd = _scan(connection, paths, entity, columns, catalog)

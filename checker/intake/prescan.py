@@ -11,7 +11,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
@@ -22,7 +23,15 @@ from checker.intake.long_sheet import STRINGS, opened
 from checker.intake.odd_sheet import broken_cells
 from checker.intake.open_document import CONTENT, scan_document
 from checker.intake.seen import LongSheet, Refs, Scan
-from checker.intake.sheet_names import from_1904, relations, sheets, tags
+from checker.intake.sheet_names import (
+    BOOK_XML,
+    RELATIONS,
+    from_1904,
+    relations,
+    sheets,
+    shown_name,
+    tags,
+)
 from checker.intake.sheet_xml import bounds, hidden_rows, usual_broken_cells
 from checker.intake.wellformed import usual, well_formed
 
@@ -31,8 +40,7 @@ UNPACKED = 1 << 30  # bytes
 RATIO = 200  # unpacked to packed; real files have 7
 PACKED_ENOUGH = 1 << 20  # small files may be packed tighter
 SHEETS = "xl/worksheets/sheet"
-RELATIONS = "xl/_rels/workbook.xml.rels"
-READ = (STRINGS, "xl/workbook.xml", RELATIONS, "xl/styles.xml", CONTENT)
+READ = (STRINGS, BOOK_XML, RELATIONS, "xl/styles.xml", CONTENT)
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".bin")
 
 WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16
@@ -73,12 +81,13 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             raise FaultyInput([messages.doctype(name)])
         place = f"{name} › {member.rsplit('/', 1)[-1]}"
         if b"sheetData" in content:
-            vouched &= bounds(place, content)
-            found[member] = (
-                usual_broken_cells(content)
-                if usual(content)
-                else broken_cells(place, _paired(place, content))
-            )
+            with _named_as_seen(name, archive, member):
+                vouched &= bounds(place, content)
+                found[member] = (
+                    usual_broken_cells(content)
+                    if usual(content)
+                    else broken_cells(place, _paired(place, content))
+                )
             hidden[member] = hidden_rows(content)
         elif member.startswith("xl/") and content.startswith(WIDE_TEXT):
             # The reader finds nothing in it, and says nothing.
@@ -87,6 +96,16 @@ def _scan(name: str, archive: zipfile.ZipFile) -> Scan:
             _paired(place, content)
     told = _named(name, archive, (found, hidden, long))
     return replace(told, whole=told.whole and vouched)
+
+
+@contextmanager
+def _named_as_seen(name: str, archive: zipfile.ZipFile, member: str) -> Iterator[None]:
+    """Tell of a sheet by its name, which is looked up only then."""
+    try:
+        yield
+    except FaultyInput as failed:
+        place = f"{name} › {shown_name(archive, member)}"
+        raise FaultyInput([replace(fault, place=place) for fault in failed.faults]) from failed
 
 
 def _paired(place: str, text: bytes) -> bytes:
@@ -111,7 +130,9 @@ def _limits(name: str, archive: zipfile.ZipFile) -> None:
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     faults: list[Fault] = []
-    if len(infos) > MEMBERS or unpacked > UNPACKED:
+    if len(infos) > MEMBERS:
+        faults.append(messages.too_large(name, f"内部有{len(infos)}个文件"))
+    elif unpacked > UNPACKED:
         faults.append(messages.too_large(name, f"解压后有{unpacked >> 20} MB"))
     elif unpacked > RATIO * max(packed, PACKED_ENOUGH // RATIO) and unpacked > PACKED_ENOUGH:
         faults.append(messages.too_large(name, "压缩比异常，可能是有意构造的文件"))
@@ -129,7 +150,7 @@ def lost_text(data: bytes) -> str:
             content = archive.read(member) if member.endswith(".xml") else b""
             for cell, index in TEXT.findall(content):
                 if int(index) >= there:
-                    return f"{member.rsplit('/', 1)[-1]} › {cell.decode()}"
+                    return f"{shown_name(archive, member)} › {cell.decode()}"
     return ""
 
 
@@ -145,9 +166,9 @@ def _named(
         return scan_binary(name, archive)
     if CONTENT in members:
         return scan_document(name, archive.read(CONTENT))
-    if "xl/workbook.xml" not in members:
+    if BOOK_XML not in members:
         return Scan()  # another program's
-    book = tags(archive.read("xl/workbook.xml"))
+    book = tags(archive.read(BOOK_XML))
     named = [*sheets(book, relations(archive, RELATIONS))]
     broken = {sheet: found[member] for sheet, member in named if found.get(member)}
     unseen = {sheet: hidden[member] for sheet, member in named if hidden.get(member)}

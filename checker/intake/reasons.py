@@ -7,6 +7,8 @@ SKIPPED = {
     "header-again": "重复的表头",
     "title-again": "重复的表头上面的标题",
     "remark": "合计、填表人等行",
+    "example": "示例行",
+    "ordinals": "表头下面的栏次行",
 }
 UNATTACHED = {  # why a row belongs to nobody; `about` a table's title, or a field's
     "same-key": "编号与别的行相同",
@@ -37,7 +39,7 @@ UNREADABLE = {
     "out-of-range": "数过大",
     "unknown-code": "不在代码表中",
     "not-yes-or-no": "不是“是”或“否”",
-    "not-known": "填的是不详、待核实等",
+    "not-known": "填的是不详、待核实、同上等，没有写出内容",
     "error-cell": "单元格是错误值",
     "no-result": "公式没有计算结果，请在Excel中打开另存",
     "picture": "是图片",

@@ -129,12 +129,15 @@ def rows_of(
             continue
         rows = part if isinstance(part, list | tuple) else [] if part is None else [part]
         tables.setdefault(entity.name, []).extend(
-            _row(row, entity, f"{place}/{name}/{at}", faults) for at, row in enumerate(rows)
+            _row(row, entity, catalog, f"{place}/{name}/{at}", faults)
+            for at, row in enumerate(rows)
         )
     return tables
 
 
-def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Written:
+def _row(
+    row: object, entity: Entity, catalog: Catalog, place: str, faults: list[Fault]
+) -> Written:
     if not isinstance(row, Mapping):
         faults.append(messages.wrong_shape(place, "一行：项目到内容的映射"))
         return {}
@@ -146,9 +149,7 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
             before = written.get(numbered.name, ())
             written[numbered.name] = (*(before if isinstance(before, tuple) else [before]), cell)
         elif field is None:
-            known = [known.title for known in entity.fields.values()]
-            where = f"{place}/{named(str(name))}"
-            faults.append(messages.unknown_entry(where, "一项", str(name), known))
+            faults.append(_unknown(str(name), entity, catalog, place))
         elif field.name in written:
             both = (field.title, field.name)
             faults.append(messages.duplicate_column(place, field.title, both))
@@ -157,6 +158,14 @@ def _row(row: object, entity: Entity, place: str, faults: list[Fault]) -> Writte
         else:
             written[field.name] = tuple(cell) if isinstance(cell, list) else cell
     return written
+
+
+def _unknown(name: str, entity: Entity, catalog: Catalog, place: str) -> Fault:
+    where = f"{place}/{named(name)}"
+    if catalog.entity_named(name):
+        return messages.table_inside(where, name)
+    known = [field.title for field in entity.fields.values()]
+    return messages.unknown_entry(where, "一项", name, known)
 
 
 def _numbered(name: str, entity: Entity) -> Field | None:

@@ -8,6 +8,8 @@ from xml.parsers import expat
 
 from checker.intake.wellformed import well_formed
 
+BOOK_XML, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
 Tag = tuple[str, Mapping[str, str]]  # its name without a prefix, its attributes without theirs
 
 
@@ -29,6 +31,14 @@ def sheets(book: Iterable[Tag], parts: Mapping[str, str]) -> Iterator[tuple[str,
     for name, attributes in book:
         if name == "sheet":
             yield attributes.get("name", ""), parts.get(attributes.get("id", ""), "")
+
+
+def shown_name(archive: zipfile.ZipFile, member: str) -> str:
+    """How people know a part: by its sheet's name, else by the file's."""
+    text = archive.read(BOOK_XML) if BOOK_XML in archive.namelist() else b""
+    book = tags(text) if b"<!" not in text else []  # a list of names declares nothing
+    named = {part: sheet for sheet, part in sheets(book, relations(archive, RELATIONS))}
+    return named.get(member) or member.rsplit("/", 1)[-1]
 
 
 def from_1904(book: Iterable[Tag]) -> bool:

@@ -28,6 +28,7 @@ class Words:
     prefixes: Mapping[str, tuple[str, ...]]  # unit → signs in front of the number
     unit_labels: tuple[str, ...]  # what stands before a unit in a header's brackets
     totals: tuple[str, ...]  # a row of sums begins with one of these
+    examples: tuple[str, ...]  # a row that shows how to fill in begins with one of these
     notes: tuple[str, ...]  # a row of signatures or remarks: one of these and a colon
 
 
@@ -47,6 +48,7 @@ def words() -> Words:
         prefixes=_lists(given["prefixes"]),
         unit_labels=_texts(given["unit_labels"]),
         totals=_texts(given["totals"]),
+        examples=_texts(given["examples"]),
         notes=_texts(given["notes"]),
     )
 

@@ -13,7 +13,7 @@ from checker.fault import Fault, FaultyInput
 from checker.intake import messages, remarks
 from checker.intake.ahead import ahead
 from checker.intake.grid import DAYS_1904, Area, Grid, letters
-from checker.intake.long_sheet import stretch_readers
+from checker.intake.long_sheet import outline, stretch_readers
 from checker.intake.old_book import scan_old
 from checker.intake.prescan import lost_text, scan
 from checker.intake.probe import survives
@@ -54,7 +54,7 @@ def read_workbook(
     with _told(name, data):
         from python_calamine import CalamineWorkbook  # noqa: PLC0415  only for a workbook
 
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        book = outline(data) if seen.long else CalamineWorkbook.from_filelike(BytesIO(data))
     sheets, notes = _visible(name, book)
     unseen = ((sheet, seen.hidden[sheet]) for sheet in sheets if sheet in seen.hidden)
     notes += [remarks.rows_hidden(f"{name} › {sheet}", count) for sheet, count in unseen]
@@ -109,6 +109,8 @@ def _grids(
     """The sheets; another thread reads ahead while one of them is being understood."""
     shift = DAYS_1904 if seen.mac else 0
     short = [sheet for sheet in sheets if sheet not in seen.long]
+    if seen.long and short:
+        book = type(book).from_filelike(BytesIO(data))
     contents = ahead(partial(book.get_sheet_by_name, sheet) for sheet in short)
     for sheet in sheets:
         if sheet in seen.long:

@@ -17,7 +17,8 @@ from checker.spelling import half_width
 
 LOST = 1e15  # from here on a spreadsheet has not kept all digits of a number
 SCIENTIFIC = re.compile(r"[+-]?[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
-MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●]{3,})[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+MASKED = re.compile(r"[0-9]+(?:\*{2,}|[×xX•●○#■□]{3,}|…+)[0-9]*[0-9Xx]?|\*{3,}[0-9]*[Xx]?")
+LINED = re.compile(r"[0-9]{3,}(?:_{3,}|-{4,}|\.{4,})[0-9]*X?")  # as only a number is masked
 NUMERIC = frozenset(  # what such a text begins with, half- or full-width
     chr(ord(one) + wide) for one in "+-*0123456789" for wide in (0, 0xFEE0)
 )
@@ -38,6 +39,8 @@ POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 TWO_MOBILES = 23  # characters: eleven digits, a mark, eleven digits
 SEVERAL = re.compile("[ ]*[/、,;|][ ]*")  # between numbers of one cell
 PLAIN_ASCII = re.compile("[A-Za-z][A-Za-z0-9_/.-]*|[0-9][A-DF-WYZa-df-wyz0-9_/.-]*")
+PLAIN_CERTIFICATE = re.compile("[0-9]+X?|[A-Z][A-Z0-9]*")
+PLAIN_PHONE = re.compile("[0-9]{1,11}")  # a longer one may begin with the country's
 MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{4})")
 
 
@@ -61,7 +64,8 @@ def id_number(raw: Plain) -> str | Unread:
     whole = _whole(raw)
     if isinstance(whole, Unread):
         return whole
-    return "".join(half_width(whole).split()).upper()
+    number = "".join(half_width(whole).split()).upper()
+    return Unread("masked") if LINED.fullmatch(number) else number
 
 
 def phone(raw: Plain) -> str | Unread:
@@ -88,8 +92,15 @@ def plain_text(raw: str) -> bool:
 
 STANDS: Mapping[Kind, Callable[[str], object]] = {
     Kind.TEXT: plain_text,
-    Kind.ID_NUMBER: re.compile("[0-9]+X?|[A-Z][A-Z0-9]*").fullmatch,
-    Kind.PHONE: re.compile("[0-9]{1,11}").fullmatch,  # a longer one may begin with the country's
+    Kind.ID_NUMBER: PLAIN_CERTIFICATE.fullmatch,
+    Kind.PHONE: PLAIN_PHONE.fullmatch,
+}
+
+# The same of many texts at once; a few that stand for themselves may not be among.
+STAND: Mapping[Kind, str] = {
+    Kind.TEXT: rf"{PLAIN_ASCII.pattern}|[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z]*",
+    Kind.ID_NUMBER: PLAIN_CERTIFICATE.pattern,
+    Kind.PHONE: PLAIN_PHONE.pattern,
 }
 
 
@@ -97,7 +108,11 @@ def several_phones(text: str) -> Sequence[str]:
     """The mobile numbers of a cell that holds nothing else; of any other the cell as it is."""
     if len(text) < TWO_MOBILES:
         return [text]
-    parts = SEVERAL.split(half_width(text).strip())
+    half = half_width(text).strip()
+    parts = SEVERAL.split(half)
+    if len(parts) == 1:  # two lines of a cell, which tidying joined by a space
+        parts = [found[0] for found in MOBILE.finditer(half)]
+        parts = parts if " ".join(parts) == half else [half]
     return parts if all(MOBILE.fullmatch(part) for part in parts) else [text]
 
 
@@ -119,4 +134,6 @@ def _whole(raw: Plain) -> str | Unread:
         return raw.date().isoformat() if midnight else raw.isoformat(" ", "seconds")
     if isinstance(raw, date):
         return raw.isoformat()
-    return format(raw, "f") if isinstance(raw, Decimal) else str(raw)
+    if isinstance(raw, Decimal):  # 2.0 in JSON is 2, as it is in a spreadsheet
+        return format(raw.to_integral_value() if raw == raw.to_integral_value() else raw, "f")
+    return str(raw)

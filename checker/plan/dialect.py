@@ -83,6 +83,8 @@ class Dialect:
         """The first row whose condition is true; a condition that is unknown is not."""
         pairs = list(rows)
         last = otherwise or NULL
+        if not pairs:  # a table of whose rows only `otherwise` stands on the day
+            return last
         whens = " ".join(f"WHEN {when.text} THEN {then.text}" for when, then in pairs)
         parts = [*(part for pair in pairs for part in pair), last]
         if nullable is None:

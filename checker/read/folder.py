@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +44,8 @@ SIEVES = "sieves"
 CASES = ".cases.yaml"
 OVERLAY = "overlay.yaml"
 SHIPPED = "shipped"  # what an overlay may extend besides a folder
+# As an editor that hides endings, or another system, names a file that was meant to be read.
+MEANT = re.compile(r"(?!\.yaml\Z)\.(?i:ya?ml(?:\.txt)?)")
 
 
 @dataclass
@@ -190,8 +193,9 @@ def _folder(path: Path, desk: Desk, *, cases: bool) -> Folder:
         folder.faults.append(messages.unreadable(str(closed.filename), closed))
     for found in _paths(path, desk):
         name = found.relative_to(path).as_posix()
-        if found.suffix == ".yml":
-            folder.faults.append(messages.wrong_ending(str(found)))
+        if ending := _meant(found):
+            folder.faults.append(messages.wrong_ending(str(found), ending))
+            folder.lost.append(name.removesuffix(ending))
             continue
         if name.endswith(CASES) and not cases:
             continue
@@ -214,6 +218,12 @@ def files_in(folder: Path) -> list[Path]:
     return _paths(folder, Desk())
 
 
+def _meant(found: Path) -> str:
+    """The ending of a file that was meant to be read, and would not be; else nothing."""
+    ending = "".join(found.suffixes[-2:]) if found.suffix.lower() == ".txt" else found.suffix
+    return ending if MEANT.fullmatch(ending) else ""
+
+
 def _paths(path: Path, desk: Desk) -> list[Path]:
     """The files to read; a folder inside with an overlay of its own is another matter."""
     apart = {one.parent for one in path.rglob(OVERLAY) if one.parent != path}
@@ -221,7 +231,7 @@ def _paths(path: Path, desk: Desk) -> list[Path]:
     return sorted(
         found
         for found in {*path.rglob("*"), *held}
-        if (found.suffix in (".yaml", ".yml") or found == path / WAIVER_TABLE)
+        if (found.suffix == ".yaml" or found == path / WAIVER_TABLE or _meant(found))
         and (found in held or found.is_file() or found.is_symlink())
         and not any(part.startswith(".") for part in found.relative_to(path).parts)
         and not apart.intersection(found.parents)

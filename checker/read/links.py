@@ -13,7 +13,7 @@ from checker.read.cases import full_id
 from checker.read.file import File, maps, scalars
 from checker.read.values import look
 from checker.source import Span
-from checker.yaml_tree import MapNode, TextNode
+from checker.yaml_tree import ListNode, MapNode, TextNode
 
 Written = tuple[str, TextNode]  # the whole id, and where it is written
 
@@ -57,7 +57,7 @@ class Names:
     def give(self, policies: dict[str, File], others: dict[str, list[File]]) -> Iterator[Fault]:
         """Take in the ids of a folder's files; faults where one is given twice."""
         for policy_id, file in policies.items():
-            if file.tree is None:
+            if not _rules_told(file):
                 self.lose(policy_id)
             span = file.tree.span if file.tree else Span(file.source, 1, 1)
             yield from self.policies.give(policy_id, span)
@@ -112,6 +112,13 @@ class Names:
         """Where a folder has no sieves or areas at all, none is asked for."""
         if given.places or given is self.rules:
             yield from given.unknown((node.text, node) for node in nodes)
+
+
+def _rules_told(file: File) -> bool:
+    """Can be told which rules a policy file gives? Not where `rules` or an id is misspelt."""
+    listed = file.tree.get("rules") if file.tree else None
+    rules = [*_maps(file, "rules")]
+    return isinstance(listed, ListNode) and all([*scalars(rule, "id")] for rule in rules)
 
 
 def _maps(file: File, key: str) -> Iterator[MapNode]:

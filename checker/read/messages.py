@@ -234,11 +234,12 @@ def foreign_file(span: Span, keys: Iterable[str]) -> Fault:
     )
 
 
-def wrong_ending(name: str) -> Fault:
-    """`education.yml`."""
-    return Fault(
-        "wrong-ending", "文件以 .yml 结尾，不会被读", place=name, hint="改名，以 .yaml 结尾"
-    )
+def wrong_ending(name: str, ending: str) -> Fault:
+    """`education.yml`, `education.YAML`, `education.yaml.txt`."""
+    hint = "改名，以 .yaml 结尾（小写）"
+    if ending.endswith(".txt"):
+        hint += "；看不见 .txt 时，先在文件夹的“查看”里勾选“文件扩展名”"
+    return Fault("wrong-ending", f"文件以 {ending} 结尾，不会被读", place=name, hint=hint)
 
 
 def duplicate_id(span: Span, what: str, written: str, first: Span) -> Fault:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from checker.fault import FaultyInput
+from checker.fault import Fault, FaultyInput
 from checker.model.expression import Expression, Row
 from checker.model.function import NATION
 from checker.model.policy import (
@@ -105,6 +105,9 @@ def _row(file: File, node: MapNode) -> Row:
 
 def standards(file: File, tree: MapNode) -> tuple[Standard, ...]:
     """The standards of a file."""
+    for _, node in entries(tree, "standards"):
+        if text(node, "unit"):
+            file.faults.extend(_no_numbers(node))
     return tuple(
         Standard(
             key.text,
@@ -117,6 +120,29 @@ def standards(file: File, tree: MapNode) -> tuple[Standard, ...]:
         )
         for key, node in entries(tree, "standards")
     )
+
+
+def _no_numbers(node: MapNode) -> Iterator[Fault]:
+    """Values that are words, of a standard that is counted in a unit."""
+    for one in (entry.value for at in maps(node, "values") for entry in _written(at)):
+        if isinstance(one, TextNode) and one.text and isinstance(_word(one), str):
+            number = not one.plain and values.NUMBER.match(one.text)
+            yield (messages.quoted_number if number else messages.odd_number)(one.span, one.text)
+
+
+def _written(at: MapNode) -> Iterable[Entry]:
+    """What stands under `value`: one, or one a code."""
+    entry = at.entries.get("value")
+    if entry is None:
+        return ()
+    return entry.value.entries.values() if isinstance(entry.value, MapNode) else (entry,)
+
+
+def _word(node: TextNode) -> Simple | None:
+    try:
+        return values.simple(node)
+    except FaultyInput:  # told where the value is read
+        return None
 
 
 def standard_values(file: File, node: MapNode) -> tuple[StandardValue, ...]:

@@ -28,7 +28,7 @@ FOLDED_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[a-z][a-z_]*)(?P<colon>：|:(?=[^\
 OWN_KEY = re.compile(r"[ ]*(?:- *)*[a-z][a-z_]*[：:]")  # all keys of ours are English
 ENTRY = re.compile(r"(?P<lead> *(?:- +)*(?P<key>[^\s:#\"'\[\]{}]+):[ ]+)(?P<value>\S.*)")
 TAB = re.compile(r"[ ]*\t")
-WIDE_INDENT = re.compile(r"[ ]*(?:- +)?(?P<blank>[\u3000\xa0]+)\S")
+WIDE_INDENT = re.compile(r"[ ]*(?:- +)?(?P<blank>[\u3000\xa0]+) *\S")
 HYPHEN = re.compile(r"(?P<lead> *)-(?P<rest>[^\s\-0-9].*)")
 BLOCK = re.compile(r"[|>][-+0-9]*(?:\s+#.*)?\Z")
 INDICATORS = "\"'[{!*&%@`|>"

@@ -102,7 +102,13 @@ def simple(plot: Plot) -> None:
 def ruined(plot: Plot, grade: str) -> Row:
     """A household whose house was found dangerous and is not rebuilt; the checker saw it too."""
     row = plot.household(HOUSING, fitting.appraised)
-    row.update({"住房等级": grade, "是否危房户": "是", "住房保障方式": "无安全住房"})
+    row.update({"是否危房户": "是", "住房保障方式": "无安全住房"})
+    return graded(plot, row, grade)
+
+
+def graded(plot: Plot, row: Row, grade: str) -> Row:
+    """The household's house is of this grade, and the checker saw it so."""
+    row["住房等级"] = grade
     for check in plot.of("互查", str(row["户编号"])):
         check["住房等级"] = grade
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import fitting
-from defects_home import HOUSING, ruined
+from defects_home import HOUSING, graded, ruined
 from planting import Plot
 from story import Story
 from writing import Row
@@ -62,10 +62,10 @@ def relocation(plot: Plot) -> None:
 
 def rebuilding(plot: Plot) -> None:
     """Rebuilding: out of order, too slow, empty, paid wrongly."""
-    row = plot.household(HOUSING, fitting.rebuilt)
+    row = graded(plot, plot.household(HOUSING, fitting.rebuilt), "D级")
     row["迁出日期"] = row["改造开工日期"] + timedelta(days=12)
     plot.gap("housing/moved-out-first", row, "开工十二天以后才迁出")
-    row = plot.household(HOUSING, fitting.rebuilt)
+    row = graded(plot, plot.household(HOUSING, fitting.rebuilt), "D级")
     row["迁出日期"] = "开春"
     plot.unknown("housing/moved-out-first", row, "迁出日期写作开春")
     row = ruined(plot, "C级")

@@ -110,6 +110,9 @@ def since_2021(plot: LaterPlot) -> None:
     )
     plot.find("education/dropout-flag", row, "在校就读，误登记失学辍学", 是否失学辍学="是")
     plot.gap("monitoring/problem-monitored", plot.home(row), "登记了失学辍学，没有纳入")
+    row = plot.home_where(lambda home: outside(home) and bool(plot.benefits(home)))
+    benefit = given(plot, row, "产业", "光伏收益")
+    plot.gap("payments/watched-only", benefit, "从来不是监测对象，享受了光伏收益")
     row = plot.home_where(lambda home: home["类别"] == "不享受政策户")
     for visit in plot.of("走访", str(row["户编号"]), 走访人身份="帮扶责任人"):
         plot.drop("走访", visit)
@@ -122,11 +125,12 @@ def risks(plot: LaterPlot) -> None:
     row = plot.home_where(lambda home: risk(home, steady))
     row["合规自付支出"] = 0
     plot.find("risks/illness", row, "全家健康，风险写了因病", 致贫返贫风险=f"因病、{steady}")
-    plot.gap("risks/illness-cost", row, "风险写了因病，没有自付支出")
     row = plot.home_where(lambda home: risk(home, "因病") and not helpless(plot, home))
     plot.doubt("risks/illness-cost", row, "合规自付支出漏填", 合规自付支出=None)
     row = plot.home_where(lambda home: risk(home, "因病") and not assisted(plot, home))
     plot.find("risks/disability", row, "没有残疾人", 致贫返贫风险="因病、因残")
+    row["合规自付支出"] = 0
+    plot.gap("risks/illness-cost", row, "风险写了因病，没有自付支出")
     plot.gap("help_measures/disability", row, "风险写了因残，没有残疾人、救助措施")
     row = plot.home_where(
         lambda home: (
@@ -138,12 +142,24 @@ def risks(plot: LaterPlot) -> None:
     plot.gap("help_measures/school", row, "风险写了因学，没有教育措施")
     row = plot.home_where(lambda home: risk(home, "缺劳动力") and helpless(plot, home))
     plot.find("risks/work", row, "全家没有劳动力", 致贫返贫风险=f"缺劳动力、{steady}")
-    plot.gap("risks/work-record", row, "没有人务工")
+
+
+def risks_of_all(plot: LaterPlot) -> None:
+    """Risks that the household as a whole does not show, or shows and does not name."""
     row = plot.home_where(lambda home: watched(home) and home["家庭人口数"] == 4)
     row["致贫返贫风险"] = "因残、缺劳动力"
     wife = plot.people(row)[1]
     wife["劳动能力"] = "普通劳动力"
     plot.gap("risks/labour", row, "四人中有两个劳动力，风险写了缺劳动力")
+    row = plot.home_where(
+        lambda home: (
+            watched(home)
+            and not helpless(plot, home)
+            and not any_member(plot, home, lambda one: bool(one["务工时间"]))
+        )
+    )
+    named = f"{row['致贫返贫风险']}、因务工就业不稳"
+    plot.find("risks/work-record", row, "没有人务工", 致贫返贫风险=named)
     row = plot.home_where(lambda home: watched(home) and home["自然灾害子项"] is None)
     named = f"{row['致贫返贫风险']}、因自然灾害"
     plot.find("risks/disaster-kind", row, "没有写是什么灾", 致贫返贫风险=named)
@@ -166,12 +182,10 @@ def measures(plot: LaterPlot) -> None:
         if benefit["领域"] in CAUSE_HEALTH:
             plot.drop("政策享受", benefit)
     plot.gap("help_measures/illness", row, "没有健康、救助措施")
-    plot.gap("health/measure-for-illness", row, "因病，没有健康、医疗政策")
     person = plot.people(row)[1]
     plot.gap("health/managed", person, "慢病，没有慢病管理")
     person.update({"居民医保": "否", "大病保险": "否"})
     plot.gap("medical/insured", person, "没有参保")
-    plot.gap("help_measures/insured", row, "有人没有参保，也没有健康措施")
 
     row = plot.home_where(lambda home: watched(home) and home["住房保障方式"] != "危房改造")
     named = f"{row['致贫返贫风险']}、因安全住房、因安全饮水"
@@ -192,7 +206,6 @@ def hollow(plot: LaterPlot) -> None:
     )
     given(plot, row, "就业", "技能培训")
     plot.gap("help_measures/job-without-work", row, "登记了技能培训，没有人务工")
-    plot.gap("income_support/work-result", row, "登记了技能培训，没有工资性收入")
     row = plot.home_where(
         lambda home: (
             watched(home)
@@ -246,7 +259,7 @@ def without_dibao(plot: LaterPlot, home: Row) -> None:
     """Make the household of one that has never had 低保, everywhere."""
     person = plot.people(home)[0]
     person["低保情况"] = "未享受"
-    home["户属性"] = "一般贫困户" if home["户属性"] else None
+    home["户属性"] = "一般脱贫户" if home["户属性"] else None
     home["整户无劳动力兜底保障户"] = "否"
     home["其他转移性收入"] += home["低保金"]
     home["低保金"] = 0
@@ -278,7 +291,6 @@ def removal(plot: LaterPlot) -> None:
     row = plot.home_where(lambda home: cleared(home) and len(plot.benefits(home)) == 1)
     plot.drop("政策享受", plot.benefits(row)[0])
     plot.gap("risk_removal/with-measure", row, "写作帮扶消除，没有任何措施")
-    plot.gap("help_measures/illness", row, "没有任何措施")
 
     row = plot.home_where(cleared)
     identified_later(row, row["风险消除日期"] + timedelta(days=20))
@@ -322,5 +334,5 @@ def ill(plot: LaterPlot, person: Row) -> None:
         plot.drop("务工记录", row)
 
 
-FIRST = (risks, removal, support, measures, hollow)
+FIRST = (risks, risks_of_all, removal, support, measures, hollow)
 THEN = (labels, found, since_2021)

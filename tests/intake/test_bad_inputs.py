@@ -14,8 +14,19 @@ import pytest
 TESTS = Path(__file__).parents[1]
 
 OTHER = "intake/test_other_makes"
+SHEETS = "intake/test_layout_of_sheets"
 HELD = [
     # number, what it must get, tests
+    ("B1", "a header in three rows", f"{SHEETS}:test_header_in_three_rows"),
+    ("B1", "the columns' own numbers", f"{SHEETS}:test_numbers_of_the_columns"),
+    ("B4", "a table on its side", f"{SHEETS}:test_table_on_its_side"),
+    ("B9", "merged over rows and columns", f"{SHEETS}:test_key_merged_over_rows_and_columns"),
+    ("B11", "sentences, signatures, examples", f"{SHEETS}:test_rows_that_are_nobody"),
+    ("B11", "and what may be somebody", f"{SHEETS}:test_rows_that_may_be_somebody"),
+    ("B11", "a heading over all columns", f"{SHEETS}:test_a_heading_over_all_columns"),
+    ("B17", "one table under another: a fault", f"{SHEETS}:test_one_table_under_another"),
+    ("I7", "a table inside a row", "intake/test_bad_texts:test_a_table_inside_a_row"),
+    ("H1", "JSON in GBK", "intake/test_bad_texts:test_json_in_gbk"),
     *[
         (number, "other makes: nothing to read", f"{OTHER}:test_no_data")
         for number in ("A1", "A4")

@@ -154,3 +154,27 @@ def test_one_bad_line_of_a_thousand(tmp_path: Path) -> None:
     assert [(fault.code, fault.place.split(":")[1]) for fault in data.faults] == [
         ("bad-json", "418")
     ]
+
+
+def test_a_table_inside_a_row(tmp_path: Path) -> None:
+    """I7: 成员 written into 户, as web programs nest: where it belongs is told."""
+    (tmp_path / "a.json").write_text(
+        '{"户": {"户编号": "H1", "成员": [{"人编号": "1"}]}}', "utf-8"
+    )
+
+    with pytest.raises(FaultyInput) as raised:
+        read_data([tmp_path / "a.json"], CATALOG)
+
+    assert [(one.code, one.sentence) for one in raised.value.faults] == [
+        ("unknown-name", "“成员”是一张表，不能写在一行里面")
+    ]
+
+
+def test_json_in_gbk(tmp_path: Path) -> None:
+    """H1: not JSON's encoding; and Excel, which saves tables, would not help."""
+    (tmp_path / "a.json").write_bytes('{"户": {"户编号": "H1", "村名": "东村"}}'.encode("gbk"))
+
+    with pytest.raises(FaultyInput) as raised:
+        read_data([tmp_path / "a.json"], CATALOG)
+
+    assert raised.value.faults[0].hint == "用记事本另存，编码选 UTF-8"

@@ -163,3 +163,24 @@ def test_faults(tmp_path: Path) -> None:
 
     codes = [fault.code for fault in raised.value.faults]
     assert codes == ["unknown-table", "broken-file", "unreadable-type"]
+
+
+def test_column_in_which_nothing_stands(tmp_path: Path) -> None:
+    """A table program gives it no type: given, and blank, whatever its kind."""
+    write(tmp_path / "走访.parquet", 户编号=["H1"], 日期=pa.nulls(1), 发现问题=pa.nulls(1))
+
+    memory = as_memory(table(tmp_path / "走访.parquet"), CATALOG)
+
+    assert memory.columns["day"].values == [None]
+    assert memory.columns["found"].values == ["无"]
+
+
+def test_column_that_is_empty_in_one_of_two_files(tmp_path: Path) -> None:
+    """Their types differ: said as that, not as a damaged file."""
+    write(tmp_path / "1.parquet", 户编号=["H1"], 发现问题=pa.nulls(1), 日期=[date(2020, 9, 1)])
+    write(tmp_path / "2.parquet", 户编号=["H2"], 发现问题=["漏雨"], 日期=[date(2020, 9, 1)])
+
+    with pytest.raises(FaultyInput) as failed:
+        read_data([tmp_path], CATALOG)
+
+    assert [fault.code for fault in failed.value.faults] == ["columns-differ"]

@@ -52,6 +52,27 @@ def test_cells_far_out(tmp_path: Path, rows: str, code: str, why: str) -> None:
     assert codes(path) == [code], why
 
 
+def test_a_cell_far_out_is_told_by_its_sheet(tmp_path: Path) -> None:
+    """By the name that people see, not by the file's inside the zip."""
+    path = changed(book(tmp_path), SHEET, END, FAR[0][0] + END)
+
+    with pytest.raises(FaultyInput) as raised:
+        read_data([path], CATALOG)
+
+    assert [fault.place for fault in raised.value.faults] == ["户.xlsx › 户"]
+
+
+def test_very_many_members(tmp_path: Path) -> None:
+    """They weigh nothing: their number is told, not their size."""
+    path = book(tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(10_000):
+            archive.writestr(f"{number}.xml", b"")
+
+    with pytest.raises(FaultyInput, match=r"内部有100[0-9]{2}个文件"):
+        read_data([path], CATALOG)
+
+
 NEAR = [
     # rows, vouched for without a child, why
     ("", True, "nothing odd"),

@@ -14,6 +14,8 @@ from checker.read.folder import read_policies
 from tests.read.small import FOLDER, POLICY, RULE, SIEVE, codes, read, written
 
 ROOT = Path(__file__).parents[2]
+CRITERION = "criteria: [{id: a, title: 甲, rules: [education/in-school]}]\n"
+UNIT = "standards:\n  甲:\n    unit: 元\n    values: [{from: 2020-01-01, value: %s}]\n"
 
 
 NORTH = """policy:
@@ -127,6 +129,22 @@ UNFIT = [
         "a sieve chooses what there is not",
     ),
     ({"more.yml": POLICY}, [("more.yml", "wrong-ending")], "it would be left out silently"),
+    ({"MORE.YAML": POLICY}, [("MORE.YAML", "wrong-ending")], "large letters: the same"),
+    (
+        {"more.yaml.txt": POLICY, "criteria.yaml": CRITERION.replace("education", "more")},
+        [("more.yaml.txt", "wrong-ending")],
+        "Windows hides the ending; its rules are no further faults",
+    ),
+    (
+        {"education.yaml": POLICY.replace("rules:", "rule:"), "criteria.yaml": CRITERION},
+        [("education.yaml:2:1", "unknown-key")],
+        "what it would give nobody knows: names of its rules are no further faults",
+    ),
+    (
+        {"education.yaml": POLICY.replace("id:", "ID:"), "criteria.yaml": CRITERION},
+        [("education.yaml:3:5", "unknown-key")],
+        "the same, where an id is misspelt",
+    ),
     (
         {"education.yaml": POLICY + "    valid: {from: 2021-01-01, to: 2020-01-01}\n"},
         [("education.yaml:10:12", "backwards")],
@@ -137,6 +155,15 @@ UNFIT = [
         [("standards.yaml:3:40", "not-a-number")],
         "J6: an exponent",
     ),
+    *[
+        ({"standards.yaml": UNIT % value}, [(f"standards.yaml:4:{at}", "not-a-number")], why)
+        for value, at, why in [
+            ("六千", 40, "a word, of a standard that is counted"),
+            ("6000元", 40, "with its unit"),
+            ('"6000"', 40, "in quotes"),
+            ("{小学: 1000, 初中: 1250元}", 55, "of one code"),
+        ]
+    ],
     (
         {
             "standards.yaml": "standards:\n  甲:\n    values:\n"

@@ -57,6 +57,7 @@ FAULTY = [
     ("a: @b\n", "needs-quotes", 1, 4, "a character that YAML keeps for itself"),
     ("a:\n  b: 1\n c: 2\n", "not-yaml", 3, 2, "nothing stands at this indentation"),
     ("\u3000a: 1\nb: c: d\n", "wide-space", 1, 1, "a full-width blank as indentation"),
+    ("\xa0 a: 1\nb: c: d\n", "wide-space", 1, 1, "a web page's blank, and others behind"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -100,22 +101,22 @@ def of_definition(trial: Trial, file: Policy, written: Definition) -> Iterator[F
         node = made(lambda: resolved(known, put(rest)).body)
         return node is not None and trial.never(lambda weighing: unlike(weighing, whole, node))
 
-    for expression, put in conditions(written):
+    for expression, put in conditions(written, trial.resolved.as_of):
         for arm in idle(expression, partial(alike, put)):
             fault = messages.dead_condition(arm.span, arm.text, f"定义“{written.name}”")
             yield Finding(fault, (), (whole,))
 
 
 def conditions(
-    written: Definition,
+    written: Definition, day: date
 ) -> Iterator[tuple[Expression, Callable[[Expression], Definition]]]:
-    """A definition's conditions, each with the way to put another in its place."""
+    """A definition's conditions on a day, each with the way to put another in its place."""
     body = written.body
     if not isinstance(body, tuple):
         yield body, lambda new: replace(written, body=new)
         return
     for at, row in enumerate(body):
-        if row.when is not None:
+        if row.when is not None and row.holds(day):
             yield row.when, partial(_with_row, written, body, at)
 
 
