@@ -120,9 +120,9 @@ def rows(count: int, seed: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def generate(path: Path, count: int = ROWS, seed: int = SEED) -> None:
-    """Write the sheet."""
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+def generate(path: Path, count: int = ROWS, seed: int = SEED, *, shared: bool = False) -> None:
+    """Write the sheet; its texts in a table that cells share, or in the cells."""
+    with xlsxwriter.Workbook(path, {"constant_memory": not shared}) as book:
         sheet = book.add_worksheet("家庭成员")
         sheet.write_row(0, 0, ["县家庭成员信息查询"])
         sheet.write_row(1, 0, ["单位：某县", "导出日期：2020-09-17"])

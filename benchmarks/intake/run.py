@@ -6,6 +6,9 @@ Makes the data if the folder has none (outside the repository): a sheet of 200,0
 million rows in Parquet. Every job is a process of its own, one after another in turn; medians are
 compared, since a busy machine then slows all alike.
 
+The sheet has one of two forms: its texts stand in the cells (as exports write them), or in a table
+that the cells share (as Excel writes them): `-shared`.
+
 - bare: python-calamine opens the workbook's bytes and makes lists of its cells. No more.
 - ours: everything from the path to the `Dataset` that rules judge: the look into the zip, header,
   which rows are rows, each cell by the grammar, what was normalised and what not, parents, rows
@@ -35,23 +38,18 @@ from benchmarks.intake.generate import ROWS, generate, generate_visits
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWNSHIP = ROOT / "samples" / "beicheng" / "北城街道.xlsx"
-SHEET, VISITS = "成员.xlsx", "走访.parquet"
+SHEET, SHARED, VISITS = "成员.xlsx", "成员-共用文字.xlsx", "走访.parquet"
 SLOWEST = 1.3  # ours / bare
 TOWNSHIP_SECONDS = 0.15  # beyond the start
-MOST_MEMORY = {"ours": 1024, "parquet": 1024}  # MiB
+MOST_MEMORY = {"ours": 1024, "ours-shared": 1024, "parquet": 1024}  # MiB
 
 
-def bare(data: Path) -> int:
+def bare(path: Path) -> int:
     """The reader alone."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415  only this job needs it
 
-    book = CalamineWorkbook.from_filelike(BytesIO((data / SHEET).read_bytes()))
+    book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
     return len(book.get_sheet_by_index(0).to_python(skip_empty_area=False))
-
-
-def ours(data: Path) -> int:
-    """The sheet as a dataset."""
-    return rows(data / SHEET)
 
 
 def start(_data: Path) -> int:
@@ -66,13 +64,14 @@ def township(_data: Path) -> int:
     return rows(TOWNSHIP)
 
 
-def parquet(data: Path) -> int:
-    """Ten million rows that are left where they lie."""
-    return rows(data / VISITS)
-
-
 JOBS: dict[str, Callable[[Path], int]] = {
-    one.__name__: one for one in (bare, ours, start, township, parquet)
+    "bare": lambda data: bare(data / SHEET),
+    "ours": lambda data: rows(data / SHEET),
+    "bare-shared": lambda data: bare(data / SHARED),
+    "ours-shared": lambda data: rows(data / SHARED),
+    "start": start,
+    "township": township,
+    "parquet": lambda data: rows(data / VISITS),
 }
 IN_FULL = ("start", "township")  # timed with Python's own start
 
@@ -136,18 +135,21 @@ def compared(data: Path, rounds: int) -> bool:
         name: {key: median(one[key] for one in found) for key in found[0]}
         for name, found in figures.items()
     }
-    slower = middle["ours"]["seconds"] / middle["bare"]["seconds"]
-    worked = middle["ours"]["cpu"] / middle["bare"]["cpu"]
+    slower = {}
+    for form in ("", "-shared"):
+        one, other = middle[f"ours{form}"], middle[f"bare{form}"]
+        slower[form] = one["seconds"] / other["seconds"]
+        worked = one["cpu"] / other["cpu"]
+        print(f"ours{form} / bare{form}: {slower[form]:.2f} (at most {SLOWEST}); ", end="")
+        print(f"processor time {worked:.2f}; bare {other['mib']:.0f} MiB")
     beyond, computed = (middle["township"][of] - middle["start"][of] for of in ("seconds", "cpu"))
-    print(f"ours / bare: {slower:.2f} (at most {SLOWEST}); processor time {worked:.2f}")
     print(f"township beyond the start: {beyond:.3f} s (at most {TOWNSHIP_SECONDS}), ", end="")
     print(f"processor time {computed:.3f} s")
-    print(f"memory: bare {middle['bare']['mib']:.0f} MiB")
     bounded = True
     for name, most in MOST_MEMORY.items():
         print(f"memory: {name} {middle[name]['mib']:.0f} MiB (less than {most})")
         bounded &= middle[name]["mib"] < most
-    return slower <= SLOWEST and beyond <= TOWNSHIP_SECONDS and bounded
+    return max(slower.values()) <= SLOWEST and beyond <= TOWNSHIP_SECONDS and bounded
 
 
 def main() -> None:
@@ -164,6 +166,8 @@ def main() -> None:
     arguments.data.mkdir(parents=True, exist_ok=True)
     if not (arguments.data / SHEET).exists():
         generate(arguments.data / SHEET, arguments.rows)
+    if not (arguments.data / SHARED).exists():
+        generate(arguments.data / SHARED, arguments.rows, shared=True)
     if not (arguments.data / VISITS).exists():
         generate_visits(arguments.data / VISITS)
     sys.exit(not compared(arguments.data, arguments.rounds))

@@ -20,14 +20,14 @@ from typing import IO, TYPE_CHECKING
 
 from checker.intake.grid import letters
 from checker.intake.seen import CELLS, FREE, SPREAD, LongSheet, Refs, Stretch
+from checker.intake.shared_texts import STRINGS, Texts, marked, plain_texts
 from checker.intake.sheet_xml import ROW, hidden_rows, usual_broken_cells
-from checker.intake.wellformed import bare_rows, usual_rows, well_formed
+from checker.intake.wellformed import bare_rows, numbers_between, usual_rows, well_formed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 LONG = 8 << 20  # bytes of XML that are read at once: some thousand rows
-STRINGS = "xl/sharedStrings.xml"
 NEEDED = (  # what the reader opens besides the sheet
     *("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
     *("xl/styles.xml", STRINGS),
@@ -42,12 +42,14 @@ ROWS, COLUMNS = 10**7, 26 + 26**2 + 26**3  # of any sheet that we cut: up to ZZZ
 def opened(archive: zipfile.ZipFile, member: str) -> bytes | LongSheet:
     """A member of a workbook's zip; a long sheet in stretches, if it can be cut."""
     size = archive.getinfo(member).file_size
-    if size <= LONG:
+    if size <= LONG or member == STRINGS:
         return archive.read(member)
-    strings = archive.getinfo(STRINGS).file_size if STRINGS in archive.namelist() else 0
-    with archive.open(member) as stream:  # the texts are read again with each stretch
-        parts = [*_parts(stream, max(LONG, 4 * strings))]
-    return _cut(member, parts) or b"".join(parts)
+    table = archive.read(STRINGS) if STRINGS in archive.namelist() else b""
+    texts = plain_texts(table)
+    again = 0 if texts else 4 * len(table)  # bytes that the reader reads with each stretch
+    with archive.open(member) as stream:
+        parts = [*_parts(stream, max(LONG, again))]
+    return _cut(member, parts, texts) or b"".join(parts)
 
 
 def _parts(stream: IO[bytes], size: int) -> Iterator[bytes]:
@@ -62,7 +64,7 @@ def _parts(stream: IO[bytes], size: int) -> Iterator[bytes]:
     yield b"".join(rest)
 
 
-def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
+def _cut(member: str, parts: Sequence[bytes], texts: Texts | None) -> LongSheet | None:
     """The sheet in stretches; None where something in it is not as most programs write it."""
     front, data, first = parts[0].partition(DATA)
     last, end, tail = parts[-1].rpartition(END)
@@ -81,7 +83,8 @@ def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
     if not widest or ends[-1] >= ROWS:
         return None
     column = _at_most(letters(min(widest, COLUMNS) - 1).encode())
-    looked = partial(_looked_at, column)
+    number = numbers_between(b"0", b"%d" % (texts.count - 1)) if texts else b"[0-9]+"
+    looked = partial(_looked_at, column, number)
     with ThreadPoolExecutor(2) as threads:  # RE2 keeps no other thread waiting
         seen = [*threads.map(looked, rows, ends, ends[1:])]
     whole = [one for one in seen if one]
@@ -89,20 +92,22 @@ def _cut(member: str, parts: Sequence[bytes]) -> LongSheet | None:
         return None
     stretches = deque(stretch for stretch, _ in whole)
     hidden = sum(count for _, count in whole)
-    return LongSheet(member, front, areas[0] if areas else NO_AREAS, stretches, hidden)
+    return LongSheet(member, front, areas[0] if areas else NO_AREAS, stretches, hidden, texts)
 
 
-def _looked_at(column: bytes, text: bytes, above: int, until: int) -> tuple[Stretch, int] | None:
+def _looked_at(
+    column: bytes, number: bytes, text: bytes, above: int, until: int
+) -> tuple[Stretch, int] | None:
     """A stretch, and how many of its rows are hidden.
 
     None where it is oddly written, or cells stand in other rows or far out.
     """
-    line = _between(b"%d" % (above + 1), b"%d" % until)
-    if bare_rows(text, column, line):
-        return Stretch(text, {}), 0
-    if not usual_rows(text, column, line):
+    line = numbers_between(b"%d" % (above + 1), b"%d" % until)
+    if bare_rows(text, column, line, number):
+        return Stretch(text, {}, bare=True), 0
+    if not usual_rows(text, column, line, number):
         return None
-    return Stretch(text, usual_broken_cells(text)), hidden_rows(text)
+    return Stretch(text, usual_broken_cells(text), bare=False), hidden_rows(text)
 
 
 def _last_row(text: bytes) -> int:
@@ -132,24 +137,6 @@ def _at_most(bound: bytes) -> bytes:
     return b"(?:%s)" % b"|".join((*shorter, *before, bound))
 
 
-def _between(low: bytes, high: bytes) -> bytes:
-    """Digits of a number from one to another."""
-    if len(low) < len(high):
-        longer = b"1" + b"0" * len(low)
-        return b"(?:%s|%s)" % (_between(low, b"9" * len(low)), _between(longer, high))
-    if low == high:
-        return low
-    if low[0] == high[0]:
-        return low[:1] + _between(low[1:], high[1:])
-    rest = len(low) - 1
-    middle = (
-        [b"[%c-%c][0-9]{%d}" % (low[0] + 1, high[0] - 1, rest)] if high[0] - low[0] > 1 else []
-    )
-    upwards = low[:1] + _between(low[1:], b"9" * rest)
-    downwards = high[:1] + _between(b"0" * rest, high[1:])
-    return b"(?:%s)" % b"|".join((upwards, *middle, downwards))
-
-
 def outline(data: bytes) -> CalamineWorkbook:
     """A workbook without its cells and texts, which take long: what sheets there are."""
     return _opened({name: text for name, text in _needed(data).items() if name != STRINGS})
@@ -157,22 +144,27 @@ def outline(data: bytes) -> CalamineWorkbook:
 
 def stretch_readers(
     data: bytes, name: str, sheet: LongSheet
-) -> Iterator[Callable[[], tuple[CalamineSheet, Refs]]]:
-    """For each stretch what reads it: its cells, and those that the reader loses.
+) -> Iterator[Callable[[], tuple[CalamineSheet, Refs, Texts | None]]]:
+    """For each stretch what reads it.
+
+    Gives its cells, those that the reader loses, and the texts for which marks stand in it.
 
     Args:
         data: the workbook.
         name: the sheet's name in it.
         sheet: its stretches.
     """
-    others = _needed(data)
+    needed = _needed(data)
+    textless = {one: content for one, content in needed.items() if one != STRINGS}
     areas = sheet.areas
     while sheet.stretches:
-        text, broken = sheet.stretches.popleft()
-        parts = (sheet.front, areas, DATA, text, END, b"</worksheet>")
+        text, broken, bare = sheet.stretches.popleft()
+        instead = marked(text, bare=bare) if sheet.texts else None
+        parts = (sheet.front, areas, DATA, instead or text, END, b"</worksheet>")
+        others = textless if instead else needed
         # Opened here: another thread would wait for Python's lock at each of many small steps.
         book = _opened({**others, sheet.member: b"".join(parts)})
-        yield partial(_read, book, name, broken)
+        yield partial(_read, book, name, broken, sheet.texts if instead else None)
         areas = NO_AREAS
 
 
@@ -193,5 +185,7 @@ def _opened(members: Mapping[str, bytes]) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(book)
 
 
-def _read(book: CalamineWorkbook, name: str, broken: Refs) -> tuple[CalamineSheet, Refs]:
-    return book.get_sheet_by_name(name), broken
+def _read(
+    book: CalamineWorkbook, name: str, broken: Refs, texts: Texts | None
+) -> tuple[CalamineSheet, Refs, Texts | None]:
+    return book.get_sheet_by_name(name), broken, texts

@@ -19,10 +19,11 @@ from io import BytesIO
 from checker.fault import Fault, FaultyInput
 from checker.intake import messages
 from checker.intake.binary_book import BOOK, scan_binary
-from checker.intake.long_sheet import STRINGS, opened
+from checker.intake.long_sheet import opened
 from checker.intake.odd_sheet import broken_cells
 from checker.intake.open_document import CONTENT, scan_document
 from checker.intake.seen import LongSheet, Refs, Scan
+from checker.intake.shared_texts import STRINGS, texts_in
 from checker.intake.sheet_names import (
     BOOK_XML,
     RELATIONS,
@@ -145,7 +146,7 @@ def lost_text(data: bytes) -> str:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
         texts = archive.read(STRINGS) if STRINGS in names else b""
-        there = texts.count(b"<si>") + texts.count(b"<si ") + texts.count(b"<si/>")
+        there = texts_in(texts)
         for member in names:
             content = archive.read(member) if member.endswith(".xml") else b""
             for cell, index in TEXT.findall(content):

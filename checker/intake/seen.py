@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.frozen import frozen
 from checker.intake.cleaning import Broken
 from checker.intake.grid import Area
+from checker.intake.shared_texts import Texts
 
 Refs = dict[tuple[int, int], Broken | None]  # (row, column) from 0; None: nothing stands there
 
@@ -34,6 +35,7 @@ class Stretch(NamedTuple):
 
     text: bytes
     broken: Refs
+    bare: bool  # is there no error, formula and hidden row?
 
 
 @frozen
@@ -45,6 +47,7 @@ class LongSheet:
     areas: bytes  # what tells which cells are merged
     stretches: deque[Stretch]
     hidden: int  # rows
+    texts: Texts | None  # that its cells name; None where only the reader can tell them
 
 
 @frozen

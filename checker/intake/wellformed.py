@@ -25,13 +25,13 @@ FORMULA = rb"(?:<f[^<>]*(?:/>|>[^<]*</f>))?"
 VALUE = rb"(?:<v[^<>/]*>[^<]*</v>|<v ?/>)?"
 INLINE = rb"(?:<is><t[^<>/]*>[^<]*</t></is>)?"
 ANY = rb"(?: ?/>|>" + FORMULA + VALUE + rb"</c>)"
-SHARED = rb' t="s"(?: ?/>|[^<>/]*>' + FORMULA + rb"<v>[0-9]+</v></c>)"
+SHARED = rb' t="s"(?: ?/>|[^<>/]*>' + FORMULA + rb"<v>%s</v></c>)"
 TYPED = rb' t="(?:n|b|e|d|str|inlineStr)"[^<>/]*(?:/>|>' + FORMULA + VALUE + INLINE + rb"</c>)"
 CELL = rb"(?:" + ANY + rb"|" + SHARED + rb"|" + TYPED + rb")"
 ROW = rb"<row [^<>]*"
 # No error, no formula, no hidden row.
 BARE_MORE = rb'(?: (?:s|cm|vm|ph)="[0-9]+")*'
-BARE_SHARED = rb' t="s"' + BARE_MORE + rb"(?: ?/>|><v>[0-9]+</v></c>)"
+BARE_SHARED = rb' t="s"(?: ?/>|><v>%s</v></c>)'
 BARE_TYPED = (
     rb' t="(?:n|b|d|str|inlineStr)"' + BARE_MORE + rb"(?:/>|>" + VALUE + INLINE + rb"</c>)"
 )
@@ -41,7 +41,7 @@ BARE_ROW = (
     rb'|outlineLevel|x14ac:dyDescent)="[^"<>]*")* ?'
 )
 ROWS = rb"(?:%s(?:/>|>(?:" + START + rb"%s)*</row>)|[\r\n])*"
-PLAIN = rb"<sheetData(?:/>|>" + ROWS % (ROW, COLUMN, LINE, CELL) + rb"</sheetData>)"
+PLAIN = rb"<sheetData(?:/>|>" + ROWS % (ROW, COLUMN, LINE, CELL % rb"[0-9]+") + rb"</sheetData>)"
 
 
 def well_formed(text: bytes) -> bytes | None:
@@ -57,20 +57,40 @@ def usual(sheet: bytes) -> bool:
     return sheet.count(b"<sheetData") == 1 and bool(_plain().search(sheet))
 
 
-def usual_rows(text: bytes, column: bytes, line: bytes) -> bool:
+def usual_rows(text: bytes, column: bytes, line: bytes, number: bytes) -> bool:
     """Is a stretch of a sheet nothing but rows as spreadsheet programs write them?
 
     Args:
         text: the stretch.
         column: a pattern of the letters that its cells may have.
         line: a pattern of the numbers that its rows may have.
+        number: a pattern of the numbers of texts that its cells may name.
     """
-    return bool(seldom(ROWS % (ROW, column, line, CELL)).fullmatch(text))
+    return bool(seldom(ROWS % (ROW, column, line, CELL % number)).fullmatch(text))
 
 
-def bare_rows(text: bytes, column: bytes, line: bytes) -> bool:
+def bare_rows(text: bytes, column: bytes, line: bytes, number: bytes) -> bool:
     """Is it so, and without an error, a formula, and a hidden row?"""
-    return bool(seldom(ROWS % (BARE_ROW, column, line, BARE_CELL)).fullmatch(text))
+    return bool(seldom(ROWS % (BARE_ROW, column, line, BARE_CELL % number)).fullmatch(text))
+
+
+def numbers_between(low: bytes, high: bytes) -> bytes:
+    """A pattern of the digits of a number from one to another."""
+    if len(low) < len(high):
+        longer = b"1" + b"0" * len(low)
+        short = numbers_between(low, b"9" * len(low))
+        return b"(?:%s|%s)" % (short, numbers_between(longer, high))
+    if low == high:
+        return low
+    if low[0] == high[0]:
+        return low[:1] + numbers_between(low[1:], high[1:])
+    rest = len(low) - 1
+    middle = (
+        [b"[%c-%c][0-9]{%d}" % (low[0] + 1, high[0] - 1, rest)] if high[0] - low[0] > 1 else []
+    )
+    upwards = low[:1] + numbers_between(low[1:], b"9" * rest)
+    downwards = high[:1] + numbers_between(b"0" * rest, high[1:])
+    return b"(?:%s)" % b"|".join((upwards, *middle, downwards))
 
 
 def _parsed(text: bytes) -> bool:

@@ -131,9 +131,10 @@ def _long_grid(bare: Grid, data: bytes, seen: Scan) -> Grid:
 
     def stretches() -> Iterator[list[Row]]:
         below = 0
-        for content, broken in ahead(tasks):
+        for content, broken, texts in ahead(tasks):
             merged.extend(_merged(content))
             rows = _rows(content, below)
+            rows = texts.of(rows) if texts else rows
             _put_broken(bare.place, rows, broken, below)
             yield rows
             below += len(rows)
